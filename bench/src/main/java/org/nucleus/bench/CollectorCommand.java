@@ -1,0 +1,106 @@
+package org.nucleus.bench;
+
+import org.nucleus.bench.door.DoorBench;
+import org.nucleus.bench.door.DoorPlan;
+import org.nucleus.bench.door.DoorReport;
+import org.nucleus.bench.fork.Fork;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** {@code ./nucleus bench collector}: the door against its floor. */
+@Command(
+        name = "collector",
+        description = {
+            "The collector beside its floor, on one broker, in turns.",
+            "floor: a bare HTTP server that appends each body as one record, acks=all, with the"
+                    + " collector's producer settings; no authentication, no look at the body.",
+            "floor, cut: the same, but a batch's statements are cut apart by counting bytes and"
+                    + " appended one by one, as the collector has to.",
+            "collector: with authentication and full validation, one record a statement."
+        },
+        mixinStandardHelpOptions = true)
+final class CollectorCommand implements Callable<Integer> {
+    @Option(
+            names = "--seconds",
+            defaultValue = "8",
+            description = "Of each measurement. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "5",
+            description =
+                    "Measurements of each side under each load, in turns. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "12",
+            description = "Seconds of each side under each load. Default: ${DEFAULT-VALUE}.")
+    private int warmUp;
+
+    @Option(names = "--quick", description = "One round of one second: does it run at all?")
+    private boolean quick;
+
+    @Option(
+            names = "--only",
+            defaultValue = "",
+            description = "Only loads whose name contains this, such as batch.")
+    private String only;
+
+    @Option(names = "--json", description = "Also writes the figures there.")
+    private Path json;
+
+    @Option(
+            names = "--jvm",
+            description = "Option of every side's process. Default: those of ./nucleus run.")
+    private List<String> jvm = Fork.NODE_JVM;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Setting of every side, such as collector.producer.compression=none.")
+    private List<String> settings = new ArrayList<>();
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter progress = spec.commandLine().getErr();
+        String machine = Machine.line();
+        DoorReport report = DoorBench.run(plan(), progress::println, Clock.systemUTC());
+        out.println(machine);
+        out.println();
+        out.print(report.table());
+        out.flush();
+        if (json != null) {
+            Files.writeString(json, report.json(machine));
+        }
+        return 0;
+    }
+
+    private DoorPlan plan() {
+        return new DoorPlan(
+                DoorPlan.everyTraffic(only),
+                quick ? 1 : rounds,
+                Duration.ofSeconds(quick ? 1 : warmUp),
+                Duration.ofSeconds(quick ? 1 : seconds),
+                jvm,
+                settings);
+    }
+}

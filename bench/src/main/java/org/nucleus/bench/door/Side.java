@@ -1,0 +1,41 @@
+package org.nucleus.bench.door;
+
+import org.nucleus.bench.fork.Fork;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One of the servers that a run compares, in a process of its own.
+ *
+ * @param name as in the report
+ * @param process to ask for its CPU time
+ * @param port on loopback
+ */
+record Side(String name, Fork process, int port) implements AutoCloseable {
+    static final String FLOOR = "floor";
+    static final String CUT_FLOOR = "floor, cut";
+    static final String COLLECTOR = "collector";
+
+    /** The bare server; a body becomes {@code recordsInBody} records. */
+    static Side floor(String name, int recordsInBody, List<String> jvm, List<String> settings) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(Integer.toString(recordsInBody));
+        arguments.addAll(settings);
+        return started(name, Fork.start(name, jvm, FloorMain.class, arguments));
+    }
+
+    /** The real one. */
+    static Side collector(List<String> jvm, List<String> settings) {
+        return started(COLLECTOR, Fork.start(COLLECTOR, jvm, CollectorMain.class, settings));
+    }
+
+    private static Side started(String name, Fork process) {
+        return new Side(name, process, Integer.parseInt(process.hear()));
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,89 @@
+package org.nucleus.bench.load;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What one run of the load generator sends, and for how long.
+ *
+ * @param port on loopback
+ * @param authorization value of the header
+ * @param idPrefix first 24 characters of every statement's id, unique to the run; the rest counts
+ * @param timestamp of every statement, ISO 8601
+ * @param connections kept open, one request in flight on each
+ * @param batch statements in a request
+ * @param statementsPerSecond offered; 0 sends the next request as soon as a connection is free
+ * @param sampleEvery requests whose first statement's number is a multiple of it are reported with
+ *     the time of their answer; 0 for none
+ * @param settle sent before measuring begins
+ * @param measure measured after that
+ */
+public record LoadPlan(
+        int port,
+        String authorization,
+        String idPrefix,
+        String timestamp,
+        int connections,
+        int batch,
+        int statementsPerSecond,
+        int sampleEvery,
+        Duration settle,
+        Duration measure) {
+    private static final String SEPARATOR = "\t";
+
+    /** Characters of a UUID before its last group. */
+    public static final int ID_PREFIX_LENGTH = 24;
+
+    public LoadPlan {
+        Objects.requireNonNull(authorization, "authorization is null");
+        Objects.requireNonNull(timestamp, "timestamp is null");
+        Objects.requireNonNull(settle, "settle is null");
+        Objects.requireNonNull(measure, "measure is null");
+        if (idPrefix.length() != ID_PREFIX_LENGTH) {
+            throw new IllegalArgumentException("the id prefix has 24 characters, not " + idPrefix);
+        }
+        if (connections < 1 || batch < 1 || statementsPerSecond < 0 || sampleEvery < 0) {
+            throw new IllegalArgumentException(
+                    "connections and batch are at least 1, rate and sampling at least 0");
+        }
+    }
+
+    /** One line of text for {@link #parse}. */
+    public String line() {
+        return String.join(
+                SEPARATOR,
+                List.of(
+                        Integer.toString(port),
+                        authorization,
+                        idPrefix,
+                        timestamp,
+                        Integer.toString(connections),
+                        Integer.toString(batch),
+                        Integer.toString(statementsPerSecond),
+                        Integer.toString(sampleEvery),
+                        settle.toString(),
+                        measure.toString()));
+    }
+
+    /** Reads {@link #line}. */
+    static LoadPlan parse(String line) {
+        String[] field = line.split(SEPARATOR, -1);
+        return new LoadPlan(
+                Integer.parseInt(field[0]),
+                field[1],
+                field[2],
+                field[3],
+                Integer.parseInt(field[4]),
+                Integer.parseInt(field[5]),
+                Integer.parseInt(field[6]),
+                Integer.parseInt(field[7]),
+                Duration.parse(field[8]),
+                Duration.parse(field[9]));
+    }
+
+    /** Between the starts of two requests; 0 where the rate is not limited. */
+    long intervalNanos() {
+        return statementsPerSecond == 0 ? 0 : 1_000_000_000L * batch / statementsPerSecond;
+    }
+}

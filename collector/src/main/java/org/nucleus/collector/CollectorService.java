@@ -1,0 +1,105 @@
+package org.nucleus.collector;
+
+import org.nucleus.collector.auth.SourceIndex;
+import org.nucleus.collector.http.CollectorParts;
+import org.nucleus.collector.http.CollectorServer;
+import org.nucleus.collector.log.EventLog;
+import org.nucleus.collector.log.LogReader;
+import org.nucleus.collector.log.RecentIds;
+import org.nucleus.model.Source;
+import org.nucleus.model.SourceCodec;
+import org.nucleus.model.Topic;
+import org.nucleus.runtime.Service;
+import org.nucleus.runtime.ServiceContext;
+import org.nucleus.runtime.health.Health;
+import org.nucleus.runtime.kafka.TopicView;
+import org.nucleus.runtime.kafka.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+
+/**
+ * The collector as a service: takes what agents send by HTTP, and answers 2xx once it is on the
+ * log. Any number of copies may run on one log.
+ */
+public final class CollectorService implements Service {
+    private static final Logger log = LoggerFactory.getLogger(CollectorService.class);
+
+    private final CollectorSettings settings;
+    private final ServiceContext context;
+    private volatile SourceIndex sourceIndex = SourceIndex.of(List.of());
+    private TopicView<Source> sources;
+    private EventLog eventLog;
+    private LogReader logReader;
+    private CollectorServer server;
+
+    public CollectorService(CollectorSettings settings, ServiceContext context) {
+        this.settings = settings;
+        this.context = context;
+    }
+
+    @Override
+    public String name() {
+        return "collector";
+    }
+
+    @Override
+    public void start() {
+        Topics.ensure(
+                context.kafka(),
+                List.of(Topic.EVENTS_RECEIVED, Topic.EVENTS_FAILED, Topic.CONFIG_SOURCES));
+        sources = TopicView.open(context.kafka(), Topic.CONFIG_SOURCES, SourceCodec::decode);
+        sources.onChange(now -> sourceIndex = SourceIndex.of(now.values()));
+        eventLog =
+                EventLog.open(
+                        context.kafka(), settings.append(), settings.http().inflightMaxBytes());
+        logReader = new LogReader(context.kafka());
+        server =
+                new CollectorServer(
+                        settings.http(),
+                        new CollectorParts(
+                                () -> sourceIndex,
+                                eventLog,
+                                new RecentIds(settings.xapiRecentIds()),
+                                logReader,
+                                context.metrics(),
+                                context.clock()));
+        server.start();
+        log.atInfo().addKeyValue("port", server.port()).log("Collector listens");
+    }
+
+    /** Where it listens, once started. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public Health check() {
+        if (server == null) {
+            return new Health.Down("the collector has not started");
+        }
+        for (Health part : List.of(server.check(), sources.check(), eventLog.check())) {
+            if (part instanceof Health.Down) {
+                return part;
+            }
+        }
+        return Health.UP;
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close();
+        }
+        if (eventLog != null) {
+            eventLog.close();
+        }
+        if (logReader != null) {
+            logReader.close();
+        }
+        if (sources != null) {
+            sources.close();
+        }
+    }
+}

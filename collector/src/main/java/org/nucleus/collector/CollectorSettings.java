@@ -1,0 +1,52 @@
+package org.nucleus.collector;
+
+import org.nucleus.collector.http.HttpSettings;
+import org.nucleus.collector.log.AppendSettings;
+import org.nucleus.runtime.settings.Setting;
+import org.nucleus.runtime.settings.SettingGroup;
+import org.nucleus.runtime.settings.Settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Everything the collector can be told.
+ *
+ * @param http how it listens, and what it bounds
+ * @param append how it writes to the log
+ * @param xapiRecentIds how many statement ids it remembers, so as to answer 409
+ */
+public record CollectorSettings(HttpSettings http, AppendSettings append, int xapiRecentIds) {
+    static final Setting<Integer> XAPI_RECENT_IDS =
+            Setting.count(
+                    "collector.xapi.recent.ids",
+                    100_000,
+                    1,
+                    10_000_000,
+                    "How many statements the collector remembers to answer 409 to a known id with "
+                            + "other content; older conflicts are found by the processor.");
+
+    /** Everything that can be set here. */
+    public static final SettingGroup GROUP = new SettingGroup("collector", settings(), List.of());
+
+    public CollectorSettings {
+        Objects.requireNonNull(http, "http is null");
+        Objects.requireNonNull(append, "append is null");
+    }
+
+    /** Reads the group. */
+    public static CollectorSettings from(Settings settings) {
+        return new CollectorSettings(
+                HttpSettings.from(settings),
+                AppendSettings.from(settings),
+                settings.value(XAPI_RECENT_IDS));
+    }
+
+    private static List<Setting<?>> settings() {
+        List<Setting<?>> all = new ArrayList<>(HttpSettings.SETTINGS);
+        all.addAll(AppendSettings.SETTINGS);
+        all.add(XAPI_RECENT_IDS);
+        return all;
+    }
+}

@@ -1,0 +1,96 @@
+package org.nucleus.collector.auth;
+
+import org.nucleus.model.Source;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * All sources at one moment, found by credential; made anew whenever {@code config.sources}
+ * changes, so that a pause or a revocation holds from the next request on.
+ */
+public final class SourceIndex {
+    private static final String BASIC = "Basic ";
+    private static final String BEARER = "Bearer ";
+
+    private final Map<String, Entry> byId;
+    private final Map<ByteBuffer, Entry> bySecret;
+
+    private record Entry(Source source, byte[] secretDigest) {
+        Authentication authenticate(byte[] digest) {
+            if (!MessageDigest.isEqual(secretDigest, digest)) {
+                return Authentication.UNKNOWN;
+            }
+            return switch (source.state()) {
+                case ACTIVE -> new Authentication.Granted(source);
+                case PAUSED -> new Authentication.Paused(source);
+                case REVOKED -> Authentication.UNKNOWN;
+            };
+        }
+    }
+
+    private SourceIndex(Map<String, Entry> byId, Map<ByteBuffer, Entry> bySecret) {
+        this.byId = byId;
+        this.bySecret = bySecret;
+    }
+
+    /** The index of exactly these sources. */
+    public static SourceIndex of(Collection<Source> sources) {
+        Map<String, Entry> byId = new HashMap<>();
+        Map<ByteBuffer, Entry> bySecret = new HashMap<>();
+        for (Source source : sources) {
+            byte[] digest = HexFormat.of().parseHex(source.secretHash().sha256());
+            Entry entry = new Entry(source, digest);
+            byId.put(source.id(), entry);
+            bySecret.put(ByteBuffer.wrap(digest), entry);
+        }
+        return new SourceIndex(byId, bySecret);
+    }
+
+    /**
+     * Who sent a request.
+     *
+     * @param authorization the header's value: {@code Basic} with source id and secret (RFC 7617)
+     *     or {@code Bearer} with the secret alone (RFC 6750); null where it is missing
+     */
+    public Authentication authenticate(String authorization) {
+        if (authorization == null) {
+            return Authentication.UNKNOWN;
+        }
+        if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return bearer(authorization.substring(BEARER.length()).strip());
+        }
+        if (authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            return basic(authorization.substring(BASIC.length()).strip());
+        }
+        return Authentication.UNKNOWN;
+    }
+
+    private Authentication bearer(String secret) {
+        byte[] digest = Sha256.of(secret);
+        Entry entry = bySecret.get(ByteBuffer.wrap(digest));
+        return entry == null ? Authentication.UNKNOWN : entry.authenticate(digest);
+    }
+
+    private Authentication basic(String encoded) {
+        String idAndSecret;
+        try {
+            idAndSecret = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return Authentication.UNKNOWN;
+        }
+        int colon = idAndSecret.indexOf(':');
+        if (colon < 0) {
+            return Authentication.UNKNOWN;
+        }
+        byte[] digest = Sha256.of(idAndSecret.substring(colon + 1));
+        Entry entry = byId.get(idAndSecret.substring(0, colon));
+        return entry == null ? Authentication.UNKNOWN : entry.authenticate(digest);
+    }
+}

@@ -1,0 +1,138 @@
+package org.nucleus.collector.caliper;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * Reads the values that are no entities, and notes those that are not written as Caliper writes
+ * them. Before each call the parser stands on the value's first token, after it on the last.
+ */
+final class PlainReader {
+    private static final String TEXT_RULE = "caliper.text";
+
+    private final JsonParser parser;
+    private final JsonWalk walk;
+    private final Violations violations;
+
+    PlainReader(JsonParser parser, JsonWalk walk, Violations violations) {
+        this.parser = parser;
+        this.walk = walk;
+        this.violations = violations;
+    }
+
+    /** Reads the value of a property that holds no entities. */
+    void read(Property.Shape shape) throws IOException {
+        JsonToken token = parser.currentToken();
+        switch (shape) {
+            case TIME -> time();
+            case DURATION -> duration();
+            case TEXT -> expect(token == JsonToken.VALUE_STRING, TEXT_RULE, "must be text");
+            case TEXTS -> texts(null);
+            case TEXT_OR_TEXTS -> textOrTexts();
+            case DECIMAL -> expect(token.isNumeric(), "caliper.number", "must be a number");
+            case INTEGER ->
+                    expect(
+                            token == JsonToken.VALUE_NUMBER_INT,
+                            "caliper.integer",
+                            "must be an integer");
+            case COUNT -> expect(isCount(), "caliper.count", "must be an integer, 0 or more");
+            case BOOLEAN -> expect(token.isBoolean(), "caliper.boolean", "must be true or false");
+            case MAP -> map();
+            case ROLES -> texts(Terms.ROLES);
+            case STATUS -> term(Terms.STATUSES);
+            case METRIC -> term(Terms.METRICS);
+            case IDENTIFIER_TYPE -> term(Terms.IDENTIFIER_TYPES);
+        }
+    }
+
+    /** Reads the text of an IRI or of a blank node identifier. */
+    void iri() throws IOException {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            walk.refuse(TEXT_RULE, "must be text");
+            return;
+        }
+        boolean valid =
+                Lexical.isIriOrBlank(
+                        parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        if (!valid) {
+            violations.add("caliper.iri", "must be an absolute IRI");
+        }
+    }
+
+    /** Reads text; null when it is none. */
+    String text() throws IOException {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            walk.refuse(TEXT_RULE, "must be text");
+            return null;
+        }
+        return parser.getText();
+    }
+
+    /** Reads the text of a date and time. */
+    void time() throws IOException {
+        boolean valid =
+                parser.currentToken() == JsonToken.VALUE_STRING
+                        && Lexical.epochMillis(
+                                        parser.getTextCharacters(),
+                                        parser.getTextOffset(),
+                                        parser.getTextLength())
+                                != Lexical.NO_TIME;
+        if (!valid) {
+            walk.refuse("caliper.time", "must be a date and time as YYYY-MM-DDTHH:mm:ss.SSSZ");
+        }
+    }
+
+    /** Reads a term; any text when there is no vocabulary. */
+    void term(Set<String> vocabulary) throws IOException {
+        String text = text();
+        if (text != null && vocabulary != null && !vocabulary.contains(text)) {
+            violations.addUnknownTerm("", "caliper.term", "must be a term of Caliper's");
+        }
+    }
+
+    private void duration() throws IOException {
+        String text = text();
+        if (text != null && !Lexical.isDuration(text)) {
+            violations.add("caliper.duration", "must be an ISO 8601 duration");
+        }
+    }
+
+    private void texts(Set<String> vocabulary) throws IOException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            walk.refuse("caliper.list", "must be an array of texts");
+            return;
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            term(vocabulary);
+        }
+    }
+
+    private void textOrTexts() throws IOException {
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+            texts(null);
+        } else {
+            text();
+        }
+    }
+
+    private void map() throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            violations.add("caliper.map", "must be an object");
+        }
+        walk.opaque();
+    }
+
+    private void expect(boolean fulfilled, String rule, String message) throws IOException {
+        if (!fulfilled) {
+            walk.refuse(rule, message);
+        }
+    }
+
+    private boolean isCount() throws IOException {
+        return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && parser.getTextCharacters()[parser.getTextOffset()] != '-';
+    }
+}

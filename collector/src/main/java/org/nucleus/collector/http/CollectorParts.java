@@ -1,0 +1,39 @@
+package org.nucleus.collector.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.nucleus.collector.auth.SourceIndex;
+import org.nucleus.collector.log.EventLog;
+import org.nucleus.collector.log.LogReader;
+import org.nucleus.collector.log.RecentIds;
+
+import java.time.Clock;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * What the ways in work with.
+ *
+ * @param sources who may send, at the moment of asking
+ * @param log where events go
+ * @param recentIds which statements are known
+ * @param logReader what they said
+ * @param metrics where everything is counted
+ * @param clock the received time
+ */
+public record CollectorParts(
+        Supplier<SourceIndex> sources,
+        EventLog log,
+        RecentIds recentIds,
+        LogReader logReader,
+        MeterRegistry metrics,
+        Clock clock) {
+    public CollectorParts {
+        Objects.requireNonNull(sources, "sources is null");
+        Objects.requireNonNull(log, "log is null");
+        Objects.requireNonNull(recentIds, "recentIds is null");
+        Objects.requireNonNull(logReader, "logReader is null");
+        Objects.requireNonNull(metrics, "metrics is null");
+        Objects.requireNonNull(clock, "clock is null");
+    }
+}

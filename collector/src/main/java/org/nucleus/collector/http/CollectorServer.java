@@ -1,0 +1,152 @@
+package org.nucleus.collector.http;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServerOptions;
+
+import org.nucleus.runtime.health.Failures;
+import org.nucleus.runtime.health.Health;
+import org.nucleus.runtime.health.StartFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * The collector's HTTP server: as many event loops as configured on one port. Nothing on them
+ * blocks.
+ */
+public final class CollectorServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(CollectorServer.class);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofMillis(2500);
+    private static final Duration STOP_TIMEOUT = Duration.ofMillis(500);
+
+    /** To Vert.x: any free port, and the same one for all event loops. */
+    private static final int ANY_PORT_FOR_ALL = -1;
+
+    private final HttpSettings settings;
+    private final CollectorParts parts;
+    private final List<EventLoopVerticle> verticles = new CopyOnWriteArrayList<>();
+    private Vertx vertx;
+    private volatile int port;
+
+    /** Nothing happens yet. */
+    public CollectorServer(HttpSettings settings, CollectorParts parts) {
+        this.settings = settings;
+        this.parts = parts;
+    }
+
+    /**
+     * Returns once requests are served.
+     *
+     * @throws StartFailure when the port cannot be had
+     */
+    public void start() {
+        int eventLoops = settings.eventLoopsOn(Runtime.getRuntime().availableProcessors());
+        vertx =
+                Vertx.vertx(
+                        new VertxOptions()
+                                .setEventLoopPoolSize(eventLoops)
+                                .setWorkerPoolSize(2)
+                                .setFileSystemOptions(
+                                        new FileSystemOptions()
+                                                .setFileCachingEnabled(false)
+                                                .setClassPathResolvingEnabled(false)));
+        Routes routes = new Routes(settings, parts);
+        deploy(() -> verticle(routes), eventLoops);
+        port = verticles.get(0).port();
+    }
+
+    /** Where it listens; 0 before {@link #start}. */
+    public int port() {
+        return port;
+    }
+
+    /** Down until started and once closing. */
+    public Health check() {
+        return port > 0 ? Health.UP : new Health.Down("the collector does not listen");
+    }
+
+    private EventLoopVerticle verticle(Routes routes) {
+        Connections connections = new Connections(settings);
+        Dispatcher dispatcher =
+                new Dispatcher(
+                        routes.forEventLoop(new ClockText(parts.clock())),
+                        connections,
+                        routes.parts());
+        EventLoopVerticle verticle = new EventLoopVerticle(options(), connections, dispatcher);
+        verticles.add(verticle);
+        return verticle;
+    }
+
+    private HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setHost(settings.host())
+                .setPort(settings.port() == 0 ? ANY_PORT_FOR_ALL : settings.port())
+                .setHttp2ClearTextEnabled(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setRegisterWebSocketWriteHandlers(false);
+    }
+
+    private void deploy(Supplier<EventLoopVerticle> verticle, int eventLoops) {
+        DeploymentOptions options = new DeploymentOptions().setInstances(eventLoops);
+        try {
+            await(vertx.deployVerticle(verticle, options), START_TIMEOUT);
+        } catch (ExecutionException e) {
+            throw new StartFailure(
+                    "port %d on %s is taken or not allowed (%s); set collector.http.port to another"
+                            .formatted(
+                                    settings.port(),
+                                    settings.host(),
+                                    Failures.reason(e.getCause())),
+                    e.getCause());
+        } catch (TimeoutException e) {
+            throw new StartFailure("The collector's HTTP server did not start in time", e);
+        }
+    }
+
+    private static void await(Future<?> future, Duration within)
+            throws ExecutionException, TimeoutException {
+        try {
+            future.toCompletionStage()
+                    .toCompletableFuture()
+                    .get(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TimeoutException("interrupted");
+        }
+    }
+
+    /** Takes no more requests, waits shortly for the answers under way, and stops. */
+    @Override
+    public void close() {
+        port = 0;
+        if (vertx == null) {
+            return;
+        }
+        List<Future<Void>> drained = new ArrayList<>();
+        verticles.forEach(verticle -> drained.add(verticle.drain(DRAIN_TIMEOUT.toMillis())));
+        awaitQuietly(Future.join(drained), DRAIN_TIMEOUT.plus(STOP_TIMEOUT));
+        awaitQuietly(vertx.close(), STOP_TIMEOUT);
+    }
+
+    private static void awaitQuietly(Future<?> future, Duration within) {
+        try {
+            await(future, within);
+        } catch (ExecutionException | TimeoutException e) {
+            log.atWarn().setCause(e).log("Collector did not stop in good order");
+        }
+    }
+}

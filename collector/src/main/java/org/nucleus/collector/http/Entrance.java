@@ -1,0 +1,110 @@
+package org.nucleus.collector.http;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+
+import java.util.Optional;
+
+/**
+ * What every request with events goes through before its {@link Door}: size, credential and head
+ * are judged first, so that a body that cannot be accepted is not read.
+ */
+final class Entrance {
+    private static final String CONTINUE = "100-continue";
+
+    private final Gate gate;
+    private final int mostBytes;
+
+    Entrance(Gate gate, int mostBytes) {
+        this.gate = gate;
+        this.mostBytes = mostBytes;
+    }
+
+    void enter(Exchange exchange, Door door) {
+        door.greet(exchange);
+        HttpServerRequest request = exchange.request();
+        boolean gzip = isGzip(request);
+        BodyReceiver receiver =
+                new BodyReceiver(
+                        exchange,
+                        mostBytes,
+                        declaredLength(request),
+                        body -> exchange.step(() -> arrived(exchange, door, gzip, body)));
+        receiver.listen();
+        boolean waits = CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
+        if (waits) {
+            exchange.closeOnRefusal();
+        }
+        if (admits(exchange, door) && waits) {
+            request.response().writeContinue();
+        }
+    }
+
+    private boolean admits(Exchange exchange, Door door) {
+        HttpServerRequest request = exchange.request();
+        if (!isQueryReadable(request)) {
+            exchange.refuse(Problem.malformedQuery());
+            return false;
+        }
+        if (declaredLength(request) > mostBytes) {
+            exchange.refuse(Problem.tooLarge(mostBytes));
+            return false;
+        }
+        if (!door.credentialInBody(request)
+                && !gate.admits(
+                        exchange, door.format(), request.getHeader(HttpHeaders.AUTHORIZATION))) {
+            return false;
+        }
+        Optional<Problem> objection =
+                isEncodingKnown(request)
+                        ? door.objection(request)
+                        : Optional.of(Problem.encoding());
+        objection.ifPresent(exchange::refuse);
+        return objection.isEmpty();
+    }
+
+    private void arrived(Exchange exchange, Door door, boolean gzip, byte[] body) {
+        if (!gzip) {
+            door.handle(exchange, body);
+            return;
+        }
+        switch (Gunzip.inflate(body, mostBytes)) {
+            case Gunzip.Inflated inflated -> {
+                if (exchange.hold(inflated.body().length)) {
+                    door.handle(exchange, inflated.body());
+                } else {
+                    exchange.refuse(Problem.busy());
+                }
+            }
+            case Gunzip.TooLarge ignored -> exchange.refuse(Problem.tooLarge(mostBytes));
+            case Gunzip.Broken ignored -> exchange.refuse(Problem.brokenEncoding());
+        }
+    }
+
+    private static long declaredLength(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private static boolean isQueryReadable(HttpServerRequest request) {
+        try {
+            return request.query() == null || request.params() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isGzip(HttpServerRequest request) {
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        return "gzip".equalsIgnoreCase(encoding) || "x-gzip".equalsIgnoreCase(encoding);
+    }
+
+    private static boolean isEncodingKnown(HttpServerRequest request) {
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        return encoding == null || "identity".equalsIgnoreCase(encoding) || isGzip(request);
+    }
+}

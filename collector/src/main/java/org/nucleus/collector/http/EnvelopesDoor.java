@@ -1,0 +1,128 @@
+package org.nucleus.collector.http;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.nucleus.collector.caliper.CaliperVersion;
+import org.nucleus.collector.caliper.EnvelopeOutcome;
+import org.nucleus.collector.caliper.EnvelopeReader;
+import org.nucleus.collector.caliper.Item;
+import org.nucleus.collector.caliper.RequestHeaders;
+import org.nucleus.model.FailedEvent;
+import org.nucleus.model.FailedEventCodec;
+import org.nucleus.model.FailureKind;
+import org.nucleus.model.Format;
+import org.nucleus.model.Source;
+import org.nucleus.model.Topic;
+import org.nucleus.runtime.kafka.ReceivedRecords;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The way in for Caliper envelopes: good items go to {@code events.received}, bad ones to {@code
+ * events.failed}, and the answer comes when both are there. Under {@code Prefer: handling=strict}
+ * one bad item refuses the envelope. Follows Caliper 1.2, HTTP transport.
+ */
+final class EnvelopesDoor implements Door {
+    private static final String PREFER = "Prefer";
+
+    private final Appends appends;
+    private final ClockText clock;
+
+    EnvelopesDoor(Appends appends, ClockText clock) {
+        this.appends = appends;
+        this.clock = clock;
+    }
+
+    @Override
+    public Format format() {
+        return Format.CALIPER;
+    }
+
+    @Override
+    public void greet(Exchange exchange) {}
+
+    @Override
+    public boolean credentialInBody(HttpServerRequest request) {
+        return false;
+    }
+
+    @Override
+    public Optional<Problem> objection(HttpServerRequest request) {
+        return RequestHeaders.isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))
+                ? Optional.empty()
+                : Optional.of(Problem.mediaType("application/json"));
+    }
+
+    @Override
+    public void handle(Exchange exchange, byte[] body) {
+        EnvelopeOutcome outcome = EnvelopeReader.read(body, exchange.source().id());
+        boolean strict = RequestHeaders.isStrict(exchange.request().headers().getAll(PREFER));
+        switch (strict ? outcome.strict() : outcome) {
+            case EnvelopeOutcome.Refused refused ->
+                    exchange.refuse(Problem.invalid(refused.status(), refused.violations()));
+            case EnvelopeOutcome.Read envelope -> append(exchange, envelope);
+        }
+    }
+
+    private void append(Exchange exchange, EnvelopeOutcome.Read envelope) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(envelope.items().size());
+        Instant now = clock.now();
+        ReceivedRecords.Origin origin = origin(exchange.source(), envelope.version(), now);
+        int good = 0;
+        for (Item item : envelope.items()) {
+            switch (item) {
+                case Item.Good event -> {
+                    records.add(origin.record(event.eventId(), event.subject(), event.payload()));
+                    good++;
+                }
+                case Item.Bad bad -> records.add(failed(exchange.source(), now, bad));
+            }
+        }
+        int accepted = good;
+        appends.append(
+                exchange,
+                records,
+                Appends.Positions.UNHEARD,
+                done -> {
+                    done.sourceMeters().acceptedEvents().increment(accepted);
+                    done.sourceMeters().rejectedEvents().increment(records.size() - accepted);
+                    done.answer(200);
+                });
+    }
+
+    private static ReceivedRecords.Origin origin(
+            Source source, CaliperVersion version, Instant now) {
+        return new ReceivedRecords.Origin(
+                source.tenant(),
+                source.id(),
+                Format.CALIPER,
+                version.name().toLowerCase(Locale.ROOT),
+                now);
+    }
+
+    private static ProducerRecord<byte[], byte[]> failed(Source source, Instant now, Item.Bad bad) {
+        FailedEvent failed =
+                new FailedEvent(
+                        FailedIds.of(source, bad.payload()),
+                        source.tenant(),
+                        source.id(),
+                        Format.CALIPER,
+                        SourceMeters.STAGE,
+                        FailureKind.INVALID,
+                        bad.violations(),
+                        now,
+                        now,
+                        bad.payload());
+        return new ProducerRecord<>(
+                Topic.EVENTS_FAILED.name(),
+                source.tenant().getBytes(StandardCharsets.UTF_8),
+                FailedEventCodec.encode(failed));
+    }
+}

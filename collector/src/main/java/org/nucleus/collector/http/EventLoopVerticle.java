@@ -1,0 +1,45 @@
+package org.nucleus.collector.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+
+import java.util.concurrent.TimeUnit;
+
+/** One event loop's share of the collector: a listener on the common port and its connections. */
+final class EventLoopVerticle extends VerticleBase {
+    private static final long SWEEP_MILLIS = 250;
+
+    private final HttpServerOptions options;
+    private final Connections connections;
+    private final Dispatcher dispatcher;
+    private HttpServer server;
+
+    EventLoopVerticle(HttpServerOptions options, Connections connections, Dispatcher dispatcher) {
+        this.options = options;
+        this.connections = connections;
+        this.dispatcher = dispatcher;
+    }
+
+    @Override
+    public Future<?> start() {
+        vertx.setPeriodic(SWEEP_MILLIS, ignored -> connections.sweep());
+        server =
+                vertx.createHttpServer(options)
+                        .connectionHandler(connections::opened)
+                        .requestHandler(dispatcher::dispatch)
+                        .invalidRequestHandler(dispatcher::invalid);
+        return server.listen();
+    }
+
+    /** Where it listens, once started. */
+    int port() {
+        return server.actualPort();
+    }
+
+    /** Takes no more requests and answers those it has; what is left after a while is cut off. */
+    Future<Void> drain(long withinMillis) {
+        return server.shutdown(withinMillis, TimeUnit.MILLISECONDS);
+    }
+}

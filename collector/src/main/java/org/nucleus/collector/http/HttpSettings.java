@@ -1,0 +1,105 @@
+package org.nucleus.collector.http;
+
+import org.nucleus.runtime.settings.Setting;
+import org.nucleus.runtime.settings.Settings;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How the collector listens, and what it bounds.
+ *
+ * @param port where; 0 picks a free one
+ * @param host on which address
+ * @param eventLoops threads that serve requests; 0 for as many as processors
+ * @param requestTimeout within which a request must have arrived whole
+ * @param idleTimeout after which a connection without request is closed
+ * @param requestMaxBytes most bytes of one body, as sent and inflated
+ * @param inflightMaxBytes most bytes of all bodies between arrival and answer
+ * @param corsOrigins origins whose pages may send, {@code *} for all
+ */
+public record HttpSettings(
+        int port,
+        String host,
+        int eventLoops,
+        Duration requestTimeout,
+        Duration idleTimeout,
+        long requestMaxBytes,
+        long inflightMaxBytes,
+        List<String> corsOrigins) {
+    static final Setting<Integer> PORT =
+            Setting.port("collector.http.port", 8080, "Where the collector listens.");
+    static final Setting<String> HOST =
+            Setting.text(
+                    "collector.http.host", "0.0.0.0", "On which address the collector listens.");
+    static final Setting<Integer> EVENT_LOOPS =
+            Setting.count(
+                    "collector.http.event.loops",
+                    0,
+                    0,
+                    256,
+                    "Threads that serve requests; 0 takes as many as there are processors.");
+    static final Setting<Duration> REQUEST_TIMEOUT =
+            Setting.duration(
+                    "collector.http.request.timeout",
+                    "30s",
+                    "Within which a request must have arrived whole; slower ones get 408.");
+    static final Setting<Duration> IDLE_TIMEOUT =
+            Setting.duration(
+                    "collector.http.idle.timeout",
+                    "75s",
+                    "After which a connection without a request is closed.");
+    static final Setting<Long> REQUEST_MAX_BYTES =
+            Setting.bytes(
+                    "collector.request.max.bytes",
+                    "1MiB",
+                    "Most bytes of one request body, as sent and inflated; larger ones get 413.");
+    static final Setting<Long> INFLIGHT_MAX_BYTES =
+            Setting.bytes(
+                    "collector.inflight.max.bytes",
+                    "32MiB",
+                    "Most bytes of all bodies between arrival and answer; beyond it 503.");
+    static final Setting<List<String>> CORS_ORIGINS =
+            Setting.list(
+                    "collector.cors.origins",
+                    "",
+                    "Origins whose pages may send, such as https://lms.example.org; * for all.");
+
+    /** Everything that can be set here. */
+    public static final List<Setting<?>> SETTINGS =
+            List.of(
+                    PORT,
+                    HOST,
+                    EVENT_LOOPS,
+                    REQUEST_TIMEOUT,
+                    IDLE_TIMEOUT,
+                    REQUEST_MAX_BYTES,
+                    INFLIGHT_MAX_BYTES,
+                    CORS_ORIGINS);
+
+    public HttpSettings {
+        Objects.requireNonNull(host, "host is null");
+        Objects.requireNonNull(requestTimeout, "requestTimeout is null");
+        Objects.requireNonNull(idleTimeout, "idleTimeout is null");
+        corsOrigins = List.copyOf(corsOrigins);
+    }
+
+    /** Reads them. */
+    public static HttpSettings from(Settings settings) {
+        return new HttpSettings(
+                settings.value(PORT),
+                settings.value(HOST),
+                settings.value(EVENT_LOOPS),
+                settings.value(REQUEST_TIMEOUT),
+                settings.value(IDLE_TIMEOUT),
+                settings.value(REQUEST_MAX_BYTES),
+                settings.value(INFLIGHT_MAX_BYTES),
+                settings.value(CORS_ORIGINS));
+    }
+
+    /** The number of event loops to run on a machine with so many processors. */
+    public int eventLoopsOn(int processors) {
+        return eventLoops > 0 ? eventLoops : processors;
+    }
+}

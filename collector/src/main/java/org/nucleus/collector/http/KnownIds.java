@@ -1,0 +1,85 @@
+package org.nucleus.collector.http;
+
+import org.nucleus.collector.json.Slice;
+import org.nucleus.collector.log.LogReader;
+import org.nucleus.collector.log.Position;
+import org.nucleus.collector.log.RecentIds;
+import org.nucleus.collector.xapi.AcceptedStatement;
+import org.nucleus.collector.xapi.StatementContent;
+import org.nucleus.model.Violation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds statements whose id is known with other content (xAPI 1.0.3 Communication 2.1.2): by a
+ * checksum first, and only where that differs by reading the earlier statement back.
+ */
+final class KnownIds {
+    private final RecentIds recentIds;
+    private final LogReader logReader;
+
+    KnownIds(RecentIds recentIds, LogReader logReader) {
+        this.recentIds = recentIds;
+        this.logReader = logReader;
+    }
+
+    /**
+     * A statement whose id is known with other bytes, which may still say the same.
+     *
+     * @param index in the request
+     * @param earlier where the known one is
+     */
+    record Suspect(int index, AcceptedStatement statement, Position earlier) {}
+
+    /** The suspects among a request's statements; quick. */
+    List<Suspect> suspects(String tenant, List<AcceptedStatement> statements) {
+        List<Suspect> suspects = List.of();
+        for (int i = 0; i < statements.size(); i++) {
+            AcceptedStatement statement = statements.get(i);
+            Optional<RecentIds.Remembered> known = recentIds.find(tenant, statement.id());
+            if (known.isPresent() && known.get().checksum() != checksum(statement)) {
+                suspects = suspects.isEmpty() ? new ArrayList<>() : suspects;
+                suspects.add(new Suspect(i, statement, known.get().position()));
+            }
+        }
+        return suspects;
+    }
+
+    /**
+     * Those of the suspects that do say something else. Blocks: not for an event loop.
+     *
+     * @throws org.apache.kafka.common.KafkaException when the log cannot be read
+     */
+    List<Violation> conflicts(List<Suspect> suspects) {
+        List<Violation> conflicts = new ArrayList<>();
+        for (Suspect suspect : suspects) {
+            Optional<byte[]> earlier = logReader.read(suspect.earlier());
+            if (earlier.isPresent() && !same(earlier.get(), suspect.statement())) {
+                conflicts.add(
+                        new Violation(
+                                "/" + suspect.index() + "/id",
+                                "xapi.statement.id.known",
+                                "another statement has this id"));
+            }
+        }
+        return conflicts;
+    }
+
+    /** Remembers a statement that is on the log; on any thread. */
+    void remember(String tenant, AcceptedStatement statement, Position position) {
+        recentIds.remember(
+                tenant, statement.id(), new RecentIds.Remembered(position, checksum(statement)));
+    }
+
+    private static boolean same(byte[] stored, AcceptedStatement statement) {
+        return StatementContent.of(Slice.of(stored))
+                .sameAs(StatementContent.of(statement.splice().statement()));
+    }
+
+    private static int checksum(AcceptedStatement statement) {
+        Slice raw = statement.splice().statement();
+        return RecentIds.checksum(raw.bytes(), raw.from(), raw.length());
+    }
+}

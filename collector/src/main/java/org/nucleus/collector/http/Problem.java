@@ -1,0 +1,189 @@
+package org.nucleus.collector.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import io.vertx.core.buffer.Buffer;
+
+import org.nucleus.model.Violation;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Why a request is refused, told as RFC 9457 wants it. Holds nothing of what was sent but JSON
+ * pointers.
+ *
+ * @param status HTTP status
+ * @param kind stable word for machines and meters; the type is {@code urn:nucleus:problem:<kind>}
+ * @param title the same for all problems of the kind
+ * @param detail what to do about it
+ * @param violations every broken rule, where a document broke rules
+ */
+record Problem(int status, String kind, String title, String detail, List<Violation> violations) {
+    static final String CONTENT_TYPE = "application/problem+json";
+    private static final JsonFactory JSON = new JsonFactory();
+
+    Problem {
+        Objects.requireNonNull(kind, "kind is null");
+        Objects.requireNonNull(title, "title is null");
+        Objects.requireNonNull(detail, "detail is null");
+        violations = List.copyOf(violations);
+    }
+
+    private Problem(int status, String kind, String title, String detail) {
+        this(status, kind, title, detail, List.of());
+    }
+
+    static Problem invalid(int status, List<Violation> violations) {
+        return new Problem(
+                status,
+                "invalid",
+                "The request breaks rules of its format",
+                "Nothing was stored. Correct what the violations point at.",
+                violations);
+    }
+
+    static Problem conflict(List<Violation> violations) {
+        return new Problem(
+                409,
+                "conflict",
+                "A statement id is known with other content",
+                "Nothing was stored. Give new statements new ids.",
+                violations);
+    }
+
+    static Problem notFound() {
+        return new Problem(
+                404,
+                "not-found",
+                "There is nothing here",
+                "Statements go to /xapi/statements, envelopes to /caliper.");
+    }
+
+    static Problem method(String allowed) {
+        return new Problem(
+                405, "method", "This method is not for this address", "Allowed: " + allowed + ".");
+    }
+
+    static Problem unauthenticated() {
+        return new Problem(
+                401,
+                "unauthenticated",
+                "No source has this credential",
+                "Send Basic with source id and secret, or Bearer with the secret.");
+    }
+
+    static Problem paused() {
+        return new Problem(
+                403,
+                "source-paused",
+                "This source is paused",
+                "Its operator has to resume it; until then nothing is taken.");
+    }
+
+    static Problem otherFormat(String format) {
+        return new Problem(
+                403,
+                "source-format",
+                "This source sends another format",
+                "It is registered for " + format + ", which has another address.");
+    }
+
+    static Problem tooLarge(long most) {
+        return new Problem(
+                413,
+                "too-large",
+                "The request is too large",
+                "At most " + most + " bytes, also once inflated. Send less at a time.");
+    }
+
+    static Problem recordTooLarge() {
+        return new Problem(
+                413,
+                "too-large",
+                "One event is too large for the log",
+                "The log takes no record of this size. Send a smaller event.");
+    }
+
+    static Problem mediaType(String accepted) {
+        return new Problem(
+                415, "media-type", "This media type is not taken", "Accepted: " + accepted + ".");
+    }
+
+    static Problem encoding() {
+        return new Problem(
+                415,
+                "content-encoding",
+                "This content encoding is not taken",
+                "Accepted: gzip, identity.");
+    }
+
+    static Problem brokenEncoding() {
+        return new Problem(
+                400, "invalid", "The body cannot be inflated", "It is not complete gzip.");
+    }
+
+    static Problem malformedQuery() {
+        return new Problem(
+                400, "invalid", "The query cannot be decoded", "An escape in it is broken.");
+    }
+
+    static Problem tooSlow() {
+        return new Problem(
+                408,
+                "too-slow",
+                "The request did not arrive in time",
+                "Nothing was stored. Send it again.");
+    }
+
+    static Problem busy() {
+        return new Problem(
+                503,
+                "busy",
+                "Too much is under way",
+                "Nothing was stored. Send it again after the time in Retry-After.");
+    }
+
+    static Problem logUnavailable() {
+        return new Problem(
+                503,
+                "log-unavailable",
+                "The log did not confirm in time",
+                "Send it again after the time in Retry-After; what was stored is recognised.");
+    }
+
+    static Problem internal() {
+        return new Problem(
+                500, "internal", "The collector failed", "This is a defect; it has been logged.");
+    }
+
+    Buffer toJson() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("type", "urn:nucleus:problem:" + kind);
+            json.writeStringField("title", title);
+            json.writeNumberField("status", status);
+            json.writeStringField("detail", detail);
+            if (!violations.isEmpty()) {
+                json.writeArrayFieldStart("violations");
+                for (Violation violation : violations) {
+                    json.writeStartObject();
+                    json.writeStringField("pointer", violation.pointer());
+                    json.writeStringField("rule", violation.rule());
+                    json.writeStringField("message", violation.message());
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can be written", e);
+        }
+        return Buffer.buffer(out.toByteArray());
+    }
+}

@@ -1,0 +1,64 @@
+package org.nucleus.collector.http;
+
+import io.vertx.core.http.HttpMethod;
+
+import org.nucleus.collector.xapi.StatementReader;
+import org.nucleus.collector.xapi.StatementsIntake;
+
+import java.util.Map;
+import java.util.UUID;
+
+/** Every address of the collector, and what answers there. */
+final class Routes {
+    private final Dispatcher.Parts parts;
+    private final Entrance entrance;
+    private final Resources resources;
+    private final Appends appends;
+    private final StatementsDoor.Parts statementsParts;
+
+    Routes(HttpSettings settings, CollectorParts collector) {
+        InflightBytes inflight = new InflightBytes(settings.inflightMaxBytes());
+        CollectorMeters meters = new CollectorMeters(collector.metrics(), inflight);
+        parts = new Dispatcher.Parts(new Cors(settings.corsOrigins()), meters, inflight);
+        Gate gate = new Gate(collector.sources());
+        int requestMaxBytes = Math.toIntExact(settings.requestMaxBytes());
+        entrance = new Entrance(gate, requestMaxBytes);
+        resources = new Resources(gate, requestMaxBytes);
+        appends = new Appends(collector.log());
+        statementsParts =
+                new StatementsDoor.Parts(
+                        gate,
+                        new StatementsIntake(new StatementReader(UUID::randomUUID)),
+                        new StatementRecords(),
+                        new KnownIds(collector.recentIds(), collector.logReader()),
+                        appends);
+    }
+
+    /** What the dispatchers of all event loops share. */
+    Dispatcher.Parts parts() {
+        return parts;
+    }
+
+    /** The routes by path, for one event loop and its clock. */
+    Map<String, Route> forEventLoop(ClockText clock) {
+        Door statements = new StatementsDoor(statementsParts, clock);
+        Door envelopes = new EnvelopesDoor(appends, clock);
+        return Map.of(
+                "/xapi/statements",
+                Route.of(
+                        Map.of(
+                                HttpMethod.POST,
+                                exchange -> entrance.enter(exchange, statements),
+                                HttpMethod.PUT,
+                                exchange -> entrance.enter(exchange, statements))),
+                "/xapi/about",
+                Route.of(Map.of(HttpMethod.GET, resources::about)),
+                "/caliper",
+                Route.of(
+                        Map.of(
+                                HttpMethod.POST,
+                                exchange -> entrance.enter(exchange, envelopes),
+                                HttpMethod.GET,
+                                resources::caliperConfiguration)));
+    }
+}

@@ -1,0 +1,196 @@
+package org.nucleus.collector.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+
+import org.apache.kafka.common.KafkaException;
+import org.nucleus.collector.json.Slice;
+import org.nucleus.collector.log.Position;
+import org.nucleus.collector.xapi.AcceptedStatement;
+import org.nucleus.collector.xapi.AlternateSyntax;
+import org.nucleus.collector.xapi.StatementsIntake;
+import org.nucleus.collector.xapi.StatementsOutcome;
+import org.nucleus.collector.xapi.StatementsRequest;
+import org.nucleus.collector.xapi.XapiVersion;
+import org.nucleus.model.Format;
+import org.nucleus.model.Violation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The way in for xAPI statements: {@code POST} and {@code PUT} of {@code /xapi/statements}, plain,
+ * multipart or in the alternate syntax of 1.0.3. All statements of a request are stored, or none
+ * (xAPI 1.0.3 Communication 2.1).
+ */
+final class StatementsDoor implements Door {
+    private static final CharSequence VERSION = HttpHeaders.createOptimized(XapiVersion.HEADER);
+    private static final CharSequence CONSISTENT_THROUGH =
+            HttpHeaders.createOptimized("X-Experience-API-Consistent-Through");
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+
+    private final Gate gate;
+    private final StatementsIntake intake;
+    private final StatementRecords records;
+    private final KnownIds knownIds;
+    private final Appends appends;
+    private final ClockText clock;
+
+    /** What all event loops share of this door. */
+    record Parts(
+            Gate gate,
+            StatementsIntake intake,
+            StatementRecords records,
+            KnownIds knownIds,
+            Appends appends) {}
+
+    StatementsDoor(Parts parts, ClockText clock) {
+        this.gate = parts.gate();
+        this.intake = parts.intake();
+        this.records = parts.records();
+        this.knownIds = parts.knownIds();
+        this.appends = parts.appends();
+        this.clock = clock;
+    }
+
+    @Override
+    public Format format() {
+        return Format.XAPI;
+    }
+
+    @Override
+    public void greet(Exchange exchange) {
+        String asked = header(exchange.request(), VERSION);
+        XapiVersion version = asked.startsWith("2.0") ? XapiVersion.V2_0_0 : XapiVersion.V1_0_3;
+        clock.now();
+        exchange.response()
+                .putHeader(VERSION, version.wire())
+                .putHeader(CONSISTENT_THROUGH, clock.text());
+    }
+
+    @Override
+    public boolean credentialInBody(HttpServerRequest request) {
+        return request.query() != null
+                && !request.headers().contains(HttpHeaders.AUTHORIZATION)
+                && request.params().contains("method");
+    }
+
+    @Override
+    public Optional<Problem> objection(HttpServerRequest request) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void handle(Exchange exchange, byte[] body) {
+        if (exchange.source() == null) {
+            Optional<String> authorization =
+                    AlternateSyntax.authorization(request(exchange, body, ""));
+            if (!gate.admits(exchange, format(), authorization.orElse(null))) {
+                return;
+            }
+        }
+        switch (intake.decide(request(exchange, body, exchange.source().id()))) {
+            case StatementsOutcome.Refuse refuse ->
+                    exchange.refuse(Problem.invalid(refuse.status(), refuse.violations()));
+            case StatementsOutcome.Store store -> {
+                exchange.response().putHeader(VERSION, store.version().wire());
+                lookUp(exchange, store);
+            }
+        }
+    }
+
+    private static StatementsRequest request(Exchange exchange, byte[] body, String source) {
+        HttpServerRequest request = exchange.request();
+        return new StatementsRequest(
+                request.method().name(),
+                header(request, HttpHeaders.CONTENT_TYPE),
+                header(request, VERSION),
+                query(request),
+                Slice.of(body),
+                source);
+    }
+
+    private static String header(HttpServerRequest request, CharSequence name) {
+        String value = request.getHeader(name);
+        return value == null ? "" : value;
+    }
+
+    private static Map<String, List<String>> query(HttpServerRequest request) {
+        if (request.query() == null) {
+            return Map.of();
+        }
+        Map<String, List<String>> query = new HashMap<>();
+        for (Map.Entry<String, String> parameter : request.params()) {
+            query.computeIfAbsent(parameter.getKey(), ignored -> new ArrayList<>())
+                    .add(parameter.getValue());
+        }
+        return query;
+    }
+
+    /** Goes on to append at once, or after suspects were read back from the log. */
+    private void lookUp(Exchange exchange, StatementsOutcome.Store store) {
+        List<KnownIds.Suspect> suspects =
+                knownIds.suspects(exchange.source().tenant(), store.statements());
+        if (suspects.isEmpty()) {
+            append(exchange, store);
+            return;
+        }
+        Context eventLoop = Vertx.currentContext();
+        eventLoop
+                .executeBlocking(() -> knownIds.conflicts(suspects), false)
+                .onSuccess(conflicts -> exchange.step(() -> settle(exchange, store, conflicts)))
+                .onFailure(failure -> unreadable(exchange, failure));
+    }
+
+    private static void unreadable(Exchange exchange, Throwable failure) {
+        if (failure instanceof KafkaException) {
+            exchange.refuse(Problem.logUnavailable());
+        } else {
+            exchange.failed(failure);
+        }
+    }
+
+    private void settle(
+            Exchange exchange, StatementsOutcome.Store store, List<Violation> conflicts) {
+        if (conflicts.isEmpty()) {
+            append(exchange, store);
+        } else {
+            exchange.refuse(Problem.conflict(conflicts));
+        }
+    }
+
+    private void append(Exchange exchange, StatementsOutcome.Store store) {
+        String tenant = exchange.source().tenant();
+        List<AcceptedStatement> statements = store.statements();
+        appends.append(
+                exchange,
+                records.of(store, exchange.source(), clock.now()),
+                (index, partition, offset) ->
+                        knownIds.remember(
+                                tenant, statements.get(index), new Position(partition, offset)),
+                stored -> answer(stored, store));
+    }
+
+    private static void answer(Exchange exchange, StatementsOutcome.Store store) {
+        exchange.sourceMeters().acceptedEvents().increment(store.statements().size());
+        switch (store.answer()) {
+            case IDS -> exchange.answer(200, JSON, ids(store.statements()));
+            case NO_CONTENT -> exchange.answer(204);
+        }
+    }
+
+    private static Buffer ids(List<AcceptedStatement> statements) {
+        StringBuilder json = new StringBuilder(2 + 39 * statements.size()).append('[');
+        for (int i = 0; i < statements.size(); i++) {
+            json.append(i == 0 ? "\"" : ",\"").append(statements.get(i).id()).append('"');
+        }
+        return Buffer.buffer(json.append(']').toString().getBytes(StandardCharsets.ISO_8859_1));
+    }
+}

@@ -1,0 +1,23 @@
+package org.nucleus.collector.log;
+
+/** What came of an append. */
+public sealed interface AppendOutcome {
+    /** Every record is on the log, on all replicas that count. */
+    record Appended() implements AppendOutcome {}
+
+    /** The log takes no record of this size; sending it again is of no use. */
+    record TooLarge() implements AppendOutcome {}
+
+    /**
+     * The log did not take all records in time; some of them may be on it.
+     *
+     * @param cause what Kafka said
+     */
+    record Unavailable(Exception cause) implements AppendOutcome {}
+
+    /** The one success. */
+    AppendOutcome APPENDED = new Appended();
+
+    /** The one that is too large. */
+    AppendOutcome TOO_LARGE = new TooLarge();
+}

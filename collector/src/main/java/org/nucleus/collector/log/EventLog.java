@@ -1,0 +1,153 @@
+package org.nucleus.collector.log;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.nucleus.model.Topic;
+import org.nucleus.runtime.health.Failures;
+import org.nucleus.runtime.health.Health;
+import org.nucleus.runtime.health.StartFailure;
+import org.nucleus.runtime.kafka.Clients;
+import org.nucleus.runtime.kafka.KafkaSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Appends to {@code events.received} and {@code events.failed} with an idempotent producer and
+ * {@code acks=all}. Never blocks its caller: topics are looked up when it opens, the buffer is
+ * larger than what may be in flight, and what still does not fit fails at once. Survives outages of
+ * the log: appends fail meanwhile and succeed again afterwards.
+ */
+public final class EventLog implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EventLog.class);
+    private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(1500);
+    private static final long DOWN_FOR_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(5).toNanos();
+    private static final long ROOM_BYTES = 16L << 20;
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private volatile boolean failing;
+    private volatile long lastFailureNanos;
+
+    private EventLog(KafkaProducer<byte[], byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /**
+     * Connects.
+     *
+     * @param inflightMaxBytes most bytes of payload in all appends at a time
+     * @throws StartFailure when the cluster does not answer or lacks a topic
+     */
+    public static EventLog open(
+            KafkaSettings kafka, AppendSettings settings, long inflightMaxBytes) {
+        try {
+            return new EventLog(connected(producerProperties(kafka, settings, inflightMaxBytes)));
+        } catch (KafkaException e) {
+            throw new StartFailure(
+                    "The log at %s cannot be written: %s"
+                            .formatted(kafka.bootstrapServers(), Failures.reason(e)),
+                    e);
+        }
+    }
+
+    private static KafkaProducer<byte[], byte[]> connected(Map<String, Object> properties) {
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(properties);
+        try {
+            long deadline = System.nanoTime() + OPEN_TIMEOUT.toNanos();
+            lookUp(producer, Topic.EVENTS_RECEIVED, deadline);
+            lookUp(producer, Topic.EVENTS_FAILED, deadline);
+            return producer;
+        } catch (KafkaException e) {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    /** What its producer is made of; the bench's floor appends with the same. */
+    public static Map<String, Object> producerProperties(
+            KafkaSettings kafka, AppendSettings settings, long inflightMaxBytes) {
+        Map<String, Object> properties = Clients.producerProperties(kafka);
+        properties.putAll(settings.producerProperties());
+        properties.put(ProducerConfig.CLIENT_ID_CONFIG, "collector");
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 3 * inflightMaxBytes + ROOM_BYTES);
+        return properties;
+    }
+
+    private static void lookUp(
+            KafkaProducer<byte[], byte[]> producer, Topic topic, long deadlineNanos) {
+        while (true) {
+            try {
+                producer.partitionsFor(topic.name());
+                return;
+            } catch (TimeoutException e) {
+                if (System.nanoTime() > deadlineNanos) {
+                    throw e;
+                }
+                LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            }
+        }
+    }
+
+    /**
+     * Appends records, each to its topic; returns at once.
+     *
+     * @param records at least one
+     * @param listener hears of each record and of the end
+     */
+    public void append(List<ProducerRecord<byte[], byte[]>> records, AppendListener listener) {
+        PendingAppend pending = new PendingAppend(records.size(), listener, this::note);
+        for (int i = 0; i < records.size(); i++) {
+            try {
+                Future<RecordMetadata> ignored =
+                        producer.send(records.get(i), pending.forRecord(i));
+            } catch (KafkaException | IllegalStateException e) {
+                pending.failed(e);
+            }
+        }
+    }
+
+    private void note(AppendOutcome outcome) {
+        switch (outcome) {
+            case AppendOutcome.Appended ignored -> {
+                if (failing) {
+                    failing = false;
+                    log.atInfo().log("The log acknowledges events again");
+                }
+            }
+            case AppendOutcome.TooLarge ignored -> {}
+            case AppendOutcome.Unavailable unavailable -> {
+                lastFailureNanos = System.nanoTime();
+                if (!failing) {
+                    failing = true;
+                    log.atWarn()
+                            .addKeyValue("reason", Failures.reason(unavailable.cause()))
+                            .log("The log does not acknowledge events");
+                }
+            }
+        }
+    }
+
+    /** Down while appends fail; up again ten seconds after the last of them, so as to be tried. */
+    public Health check() {
+        return failing && System.nanoTime() - lastFailureNanos < DOWN_FOR_NANOS
+                ? new Health.Down("the log does not acknowledge events")
+                : Health.UP;
+    }
+
+    /** Waits shortly for what is under way; what is not on the log by then fails. */
+    @Override
+    public void close() {
+        producer.close(CLOSE_TIMEOUT);
+    }
+}

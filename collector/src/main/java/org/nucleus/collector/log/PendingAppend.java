@@ -1,0 +1,60 @@
+package org.nucleus.collector.log;
+
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Counts down the acknowledgements of one append and remembers the first failure. */
+final class PendingAppend {
+    private final AppendListener listener;
+    private final Consumer<AppendOutcome> health;
+    private final AtomicInteger outstanding;
+    private volatile Exception failure;
+
+    PendingAppend(int records, AppendListener listener, Consumer<AppendOutcome> health) {
+        this.listener = listener;
+        this.health = health;
+        this.outstanding = new AtomicInteger(records);
+    }
+
+    Callback forRecord(int index) {
+        return (metadata, exception) -> completed(index, metadata, exception);
+    }
+
+    void failed(Exception exception) {
+        if (failure == null) {
+            failure = exception;
+        }
+        countDown();
+    }
+
+    private void completed(int index, RecordMetadata metadata, Exception exception) {
+        if (exception != null) {
+            failed(exception);
+            return;
+        }
+        listener.acknowledged(index, metadata.partition(), metadata.offset());
+        countDown();
+    }
+
+    private void countDown() {
+        if (outstanding.decrementAndGet() == 0) {
+            AppendOutcome outcome = outcome();
+            health.accept(outcome);
+            listener.done(outcome);
+        }
+    }
+
+    private AppendOutcome outcome() {
+        Exception first = failure;
+        if (first == null) {
+            return AppendOutcome.APPENDED;
+        }
+        return first instanceof RecordTooLargeException
+                ? AppendOutcome.TOO_LARGE
+                : new AppendOutcome.Unavailable(first);
+    }
+}

@@ -1,0 +1,230 @@
+package org.nucleus.collector.xapi;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
+import org.nucleus.collector.json.MemberNames;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The place in the JSON of a request where validation stands: moves over members and elements,
+ * checks the type of each value and notes every violation with its pointer. The input is read once,
+ * and text is looked at in the parser's own buffer. A {@code where} is the name of a rule's
+ * subject, such as {@code verb.id}.
+ */
+final class Cursor {
+    private final JsonParser parser;
+    private final Violations violations;
+    private final XapiVersion version;
+    private final MemberNames keys = new MemberNames();
+    private Draft draft;
+
+    Cursor(JsonParser parser, Violations violations, XapiVersion version) {
+        this.parser = parser;
+        this.violations = violations;
+        this.version = version;
+    }
+
+    XapiVersion version() {
+        return version;
+    }
+
+    /** Starts the statement whose facts the following calls find. */
+    Draft begin() {
+        draft = new Draft();
+        return draft;
+    }
+
+    /** The statement being read. */
+    Draft draft() {
+        return draft;
+    }
+
+    /** Names given so far in the open maps. */
+    MemberNames keys() {
+        return keys;
+    }
+
+    /** Moves to the next token; false at the end of the input. */
+    boolean next() throws IOException {
+        return parser.nextToken() != null;
+    }
+
+    /** Moves to the value of the object's next member and returns its name, or null at the end. */
+    String member() throws IOException {
+        String name = parser.nextFieldName();
+        if (name != null) {
+            parser.nextToken();
+        }
+        return name;
+    }
+
+    /** Moves to the array's next element; false at its end. */
+    boolean element() throws IOException {
+        return parser.nextToken() != JsonToken.END_ARRAY;
+    }
+
+    JsonToken token() {
+        return parser.currentToken();
+    }
+
+    JsonParser parser() {
+        return parser;
+    }
+
+    /** Byte offset of the current token, from the start of the input. */
+    int tokenStart() {
+        return (int) parser.currentTokenLocation().getByteOffset();
+    }
+
+    /** Byte offset after the current token. */
+    int tokenEnd() throws IOException {
+        parser.finishToken();
+        return (int) parser.currentLocation().getByteOffset();
+    }
+
+    /** Whether the current value is an object; if not, that is noted and it is passed over. */
+    boolean object(String where) throws IOException {
+        return parser.currentToken() == JsonToken.START_OBJECT || mistyped(where, "an object");
+    }
+
+    /** Whether the current value is an array; if not, that is noted and it is passed over. */
+    boolean array(String where) throws IOException {
+        return parser.currentToken() == JsonToken.START_ARRAY || mistyped(where, "an array");
+    }
+
+    /** Whether the current value is a boolean; if not, that is noted and it is passed over. */
+    boolean bool(String where) throws IOException {
+        return parser.currentToken().isBoolean() || mistyped(where, "a boolean");
+    }
+
+    /** Whether the current value is a number; if not, that is noted and it is passed over. */
+    boolean number(String where) throws IOException {
+        return parser.currentToken().isNumeric() || mistyped(where, "a number");
+    }
+
+    /** Whether the current value is a text of that shape; if not, that is noted. */
+    boolean text(String where, Shape shape) throws IOException {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            return mistyped(where, "a string");
+        }
+        if (fits(shape)) {
+            return true;
+        }
+        violation(where, shape.kind(), shape.sentence());
+        return false;
+    }
+
+    /** Whether the current text is of that shape; nothing is noted. */
+    boolean fits(Shape shape) throws IOException {
+        char[] chars = parser.getTextCharacters();
+        int from = parser.getTextOffset();
+        return shape.fits(chars, from, from + parser.getTextLength());
+    }
+
+    /** Whether the current text is that one. */
+    boolean is(String text) throws IOException {
+        int length = text.length();
+        if (parser.getTextLength() != length) {
+            return false;
+        }
+        char[] chars = parser.getTextCharacters();
+        int from = parser.getTextOffset();
+        return Arrays.equals(chars, from, from + length, text.toCharArray(), 0, length);
+    }
+
+    /** Like {@link #text}, for a timestamp of the request's version. */
+    boolean timestamp(String where) throws IOException {
+        return text(
+                where,
+                switch (version) {
+                    case V1_0_3 -> Shape.TIMESTAMP_1_0;
+                    case V2_0_0 -> Shape.TIMESTAMP_2_0;
+                });
+    }
+
+    /** The text of the current value, for the few that are kept. */
+    String kept() throws IOException {
+        return parser.getText();
+    }
+
+    /** Adds a member's bit to those seen; a member given twice is noted. */
+    int once(int seen, int bit) {
+        if ((seen & bit) != 0) {
+            duplicate();
+        }
+        return seen | bit;
+    }
+
+    /** At the end of an object: notes that it lacks a member, unless the bit was seen. */
+    void require(int seen, int bit, String where) {
+        if ((seen & bit) == 0) {
+            violation(where, "missing", "is required");
+        }
+    }
+
+    /** Notes a member that the object does not have, and passes over it. */
+    void unknown(String where) throws IOException {
+        violation(where, "unknown", "has no such property; names are case-sensitive");
+        skip();
+    }
+
+    /** Notes a name given twice in one object. */
+    void duplicate() {
+        violations.add(pointer(), "json.duplicate", "an object must not hold a name twice");
+    }
+
+    /** Notes a broken rule at the current value, or after an object's end at that object. */
+    void violation(String where, String kind, String sentence) {
+        violationAt("", where, kind, sentence);
+    }
+
+    /** Notes a broken rule below the current value, e.g. at {@code /raw}. */
+    void violationAt(String below, String where, String kind, String sentence) {
+        violations.add(pointer() + below, "xapi." + where + "." + kind, where + " " + sentence);
+    }
+
+    /** JSON pointer of the current value. */
+    String pointer() {
+        return parser.getParsingContext().pathAsPointer().toString();
+    }
+
+    private boolean mistyped(String where, String type) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            violation(where, "null", "must not be null");
+        } else {
+            violation(where, "type", "must be " + type);
+            skip();
+        }
+        return false;
+    }
+
+    /** Passes over the current value, whatever it is, noting names given twice inside it. */
+    void skip() throws IOException {
+        int depth = 0;
+        JsonToken token = parser.currentToken();
+        while (true) {
+            if (token == JsonToken.FIELD_NAME) {
+                if (!keys.add(parser.currentName())) {
+                    duplicate();
+                }
+            } else if (token == JsonToken.START_OBJECT) {
+                keys.open();
+                depth++;
+            } else if (token == JsonToken.START_ARRAY) {
+                depth++;
+            } else if (token == JsonToken.END_OBJECT) {
+                keys.close();
+                depth--;
+            } else if (token == JsonToken.END_ARRAY) {
+                depth--;
+            }
+            if (depth == 0) {
+                return;
+            }
+            token = parser.nextToken();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.nucleus.collector.xapi;
+
+import org.nucleus.collector.json.Slice;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the reading of one statement has found so far that the accepted statement needs. */
+final class Draft {
+    private Optional<UUID> id = Optional.empty();
+    private Optional<String> actor = Optional.empty();
+    private boolean timestamp;
+    private boolean version;
+    private List<Attachment> attachments = List.of();
+    private List<Slice> cuts = List.of();
+
+    /** The id that the client gave. */
+    Optional<UUID> id() {
+        return id;
+    }
+
+    void id(UUID found) {
+        id = Optional.of(found);
+    }
+
+    /** Canonical id of the actor; empty for an anonymous group. */
+    Optional<String> actor() {
+        return actor;
+    }
+
+    void actor(String found) {
+        actor = Optional.of(found);
+    }
+
+    boolean hasTimestamp() {
+        return timestamp;
+    }
+
+    void timestamp(boolean found) {
+        timestamp = found;
+    }
+
+    boolean hasVersion() {
+        return version;
+    }
+
+    void version(boolean found) {
+        version = found;
+    }
+
+    /** Attachments declared by the statement and its sub-statement. */
+    List<Attachment> attachments() {
+        return attachments;
+    }
+
+    void attachment(Attachment found) {
+        if (attachments.isEmpty()) {
+            attachments = new ArrayList<>();
+        }
+        attachments.add(found);
+    }
+
+    /** Members that the stored form leaves out, name and value, in order. */
+    List<Slice> cuts() {
+        return cuts;
+    }
+
+    void cut(Slice member) {
+        if (cuts.isEmpty()) {
+            cuts = new ArrayList<>();
+        }
+        cuts.add(member);
+    }
+}

@@ -1,0 +1,204 @@
+package org.nucleus.collector.xapi;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+
+import org.nucleus.collector.json.Slice;
+import org.nucleus.collector.json.Utf8;
+import org.nucleus.model.ActorId;
+import org.nucleus.model.EventId;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Reads the JSON of a request, one statement or an array of them, in a single pass that checks
+ * every rule of the specification a write can break. Stateless; any number of threads may share
+ * one.
+ */
+public final class StatementReader {
+    /** How deep arrays and objects may nest; more is refused as {@code json.limit}. */
+    static final int MOST_NESTING = 200;
+
+    static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(MOST_NESTING)
+                                    .maxNumberLength(1_000)
+                                    .maxNameLength(8_192)
+                                    .maxStringLength(Integer.MAX_VALUE)
+                                    .build())
+                    .build();
+
+    private final Supplier<UUID> ids;
+
+    /** A reader that draws the ids of statements with neither id nor timestamp from there. */
+    public StatementReader(Supplier<UUID> ids) {
+        this.ids = Objects.requireNonNull(ids, "ids is null");
+    }
+
+    /**
+     * Reads UTF-8 JSON (RFC 8259). A statement without id gets one: with a timestamp uuidv5 over
+     * its content and timestamp, so that the same sent again is recognised, else a random one. An
+     * empty array is accepted and stores nothing.
+     *
+     * @param body the statement or array alone
+     * @param source id of the source, part of assigned ids
+     * @return the statements, or every violation with its pointer into {@code body}; rules are
+     *     named {@code json.…} if the JSON itself is at fault and {@code xapi.…} by the
+     *     specification
+     */
+    public ReadOutcome read(Slice body, XapiVersion version, String source) {
+        return read(body, new Terms(version, source, Optional.empty()));
+    }
+
+    /**
+     * Like {@link #read}, for a PUT: one statement, no array, whose id is that one or not given.
+     *
+     * @param id the request's {@code statementId}
+     */
+    ReadOutcome readOne(Slice body, XapiVersion version, UUID id) {
+        return read(body, new Terms(version, "", Optional.of(id)));
+    }
+
+    /** What a body is read under: with an id, it must be one statement of that id. */
+    private record Terms(XapiVersion version, String source, Optional<UUID> id) {}
+
+    private ReadOutcome read(Slice body, Terms terms) {
+        Violations violations = new Violations();
+        Utf8.fault(body).ifPresent(fault -> violations.add("", fault.rule(), fault.message()));
+        if (!violations.isEmpty()) {
+            return new ReadOutcome.Refused(violations.list());
+        }
+        Pass pass = new Pass(body, violations, terms);
+        try (JsonParser parser = JSON.createParser(body.bytes(), body.from(), body.length())) {
+            pass.run(parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException("bytes in memory cannot fail to be read", e);
+        }
+        return violations.isEmpty()
+                ? new ReadOutcome.Accepted(pass.accepted, pass.array)
+                : new ReadOutcome.Refused(violations.list());
+    }
+
+    /** The reading of one body. */
+    private final class Pass {
+        private final Slice body;
+        private final Violations violations;
+        private final Terms terms;
+        private final List<AcceptedStatement> accepted = new ArrayList<>();
+        private Set<UUID> batch = Set.of();
+        private boolean array;
+
+        private Pass(Slice body, Violations violations, Terms terms) {
+            this.body = body;
+            this.violations = violations;
+            this.terms = terms;
+        }
+
+        private void run(JsonParser parser) throws IOException {
+            try {
+                Cursor c = new Cursor(parser, violations, terms.version());
+                if (!c.next()) {
+                    violations.add("", "json.empty", "must hold a statement or an array");
+                    return;
+                }
+                array = c.token() == JsonToken.START_ARRAY;
+                if (array && terms.id().isPresent()) {
+                    violations.add("", "xapi.request.single", "a PUT must hold one statement");
+                    c.skip();
+                } else if (array) {
+                    batch(c);
+                } else {
+                    statement(c);
+                }
+                end(c);
+            } catch (StreamConstraintsException e) {
+                violations.add(
+                        parser.getParsingContext().pathAsPointer().toString(),
+                        "json.limit",
+                        "nests too deeply or holds a name or number that is too long");
+            } catch (JsonProcessingException e) {
+                violations.add(
+                        parser.getParsingContext().pathAsPointer().toString(),
+                        "json.syntax",
+                        "is malformed JSON before byte "
+                                + parser.currentLocation().getByteOffset());
+            }
+        }
+
+        private void end(Cursor c) throws IOException {
+            try {
+                if (!c.next()) {
+                    return;
+                }
+            } catch (JsonProcessingException ignored) {
+                // Told below like any other trailing bytes.
+            }
+            violations.add("", "json.trailing", "must end after the statement or array");
+        }
+
+        private void batch(Cursor c) throws IOException {
+            batch = new HashSet<>();
+            while (c.element()) {
+                statement(c);
+            }
+        }
+
+        private void statement(Cursor c) throws IOException {
+            int start = c.tokenStart();
+            if (!StatementRules.read(c, body)) {
+                return;
+            }
+            Draft draft = c.draft();
+            if (array && draft.id().isPresent() && !batch.add(draft.id().get())) {
+                c.violationAt("/id", "statement.id", "batch", "must not occur twice in a batch");
+            }
+            if (terms.id().isPresent()
+                    && draft.id().isPresent()
+                    && !draft.id().equals(terms.id())) {
+                c.violationAt("/id", "statement.id", "other", "must be the statementId");
+            }
+            if (violations.isEmpty()) {
+                Slice statement =
+                        new Slice(body.bytes(), body.from() + start, body.from() + c.tokenEnd());
+                accepted.add(accept(statement, draft));
+            }
+        }
+
+        private AcceptedStatement accept(Slice statement, Draft draft) {
+            String id = draft.id().orElseGet(() -> assigned(statement, draft)).toString();
+            String given = draft.id().isPresent() ? "" : ",\"id\":\"" + id + "\"";
+            String spoken =
+                    draft.hasVersion() ? "" : ",\"version\":\"" + terms.version().unsaid() + "\"";
+            return new AcceptedStatement(
+                    id,
+                    draft.actor().orElseGet(() -> ActorId.anonymous(id)),
+                    draft.attachments(),
+                    new Splice(statement, draft.cuts(), given + spoken, draft.hasTimestamp()));
+        }
+
+        private UUID assigned(Slice statement, Draft draft) {
+            if (terms.id().isPresent()) {
+                return terms.id().get();
+            }
+            return draft.hasTimestamp()
+                    ? EventId.of(terms.source(), StatementContent.of(statement).dedupeKey())
+                    : ids.get();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.nucleus.collector.xapi;
+
+import org.nucleus.model.Violation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What to do with a request that writes statements. */
+public sealed interface StatementsOutcome {
+    /** The shape of the answer once all is on the log. */
+    enum Answer {
+        /** 200 and the array of ids in the order sent. */
+        IDS,
+        /** 204. */
+        NO_CONTENT
+    }
+
+    /**
+     * Append the statements, then answer.
+     *
+     * @param version to name in the answer's version header
+     * @param statements in the order sent; may be none
+     * @param parts attachments that came along, by their hash in lower case
+     * @param answer how to answer
+     */
+    record Store(
+            XapiVersion version,
+            List<AcceptedStatement> statements,
+            Map<String, AttachmentPart> parts,
+            Answer answer)
+            implements StatementsOutcome {
+        public Store {
+            Objects.requireNonNull(version, "version is null");
+            statements = List.copyOf(statements);
+            parts = Map.copyOf(parts);
+            Objects.requireNonNull(answer, "answer is null");
+        }
+    }
+
+    /**
+     * Store nothing.
+     *
+     * @param status of the answer: 400 or 405
+     * @param violations every rule broken, at least one
+     */
+    record Refuse(int status, List<Violation> violations) implements StatementsOutcome {
+        public Refuse {
+            violations = List.copyOf(violations);
+        }
+    }
+}

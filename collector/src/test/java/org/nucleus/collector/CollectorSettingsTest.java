@@ -1,0 +1,98 @@
+package org.nucleus.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.nucleus.collector.http.HttpSettings;
+import org.nucleus.collector.log.AppendSettings;
+import org.nucleus.runtime.settings.Setting;
+import org.nucleus.runtime.settings.SettingsLoader;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+final class CollectorSettingsTest {
+    private static final Map<String, String> ALL_KEYS =
+            Map.ofEntries(
+                    Map.entry("collector.http.port", "9090"),
+                    Map.entry("collector.http.host", "10.0.0.1"),
+                    Map.entry("collector.http.event.loops", "3"),
+                    Map.entry("collector.http.request.timeout", "5s"),
+                    Map.entry("collector.http.idle.timeout", "2m"),
+                    Map.entry("collector.request.max.bytes", "2MiB"),
+                    Map.entry("collector.inflight.max.bytes", "64MiB"),
+                    Map.entry("collector.cors.origins", "https://a.example, https://b.example"),
+                    Map.entry("collector.producer.linger", "7ms"),
+                    Map.entry("collector.producer.compression", "zstd"),
+                    Map.entry("collector.producer.batch.bytes", "32KiB"),
+                    Map.entry("collector.producer.delivery.timeout", "3s"),
+                    Map.entry("collector.xapi.recent.ids", "12"));
+
+    @Test
+    void hasADefaultForEverything() {
+        assertThat(load(Map.of()))
+                .isEqualTo(
+                        new CollectorSettings(
+                                new HttpSettings(
+                                        8080,
+                                        "0.0.0.0",
+                                        0,
+                                        Duration.ofSeconds(30),
+                                        Duration.ofSeconds(75),
+                                        1 << 20,
+                                        32 << 20,
+                                        List.of()),
+                                new AppendSettings(
+                                        Duration.ofMillis(1),
+                                        "lz4",
+                                        128 << 10,
+                                        Duration.ofSeconds(4)),
+                                100_000));
+    }
+
+    @Test
+    void readsEveryKey() {
+        assertThat(load(ALL_KEYS))
+                .isEqualTo(
+                        new CollectorSettings(
+                                new HttpSettings(
+                                        9090,
+                                        "10.0.0.1",
+                                        3,
+                                        Duration.ofSeconds(5),
+                                        Duration.ofMinutes(2),
+                                        2 << 20,
+                                        64 << 20,
+                                        List.of("https://a.example", "https://b.example")),
+                                new AppendSettings(
+                                        Duration.ofMillis(7),
+                                        "zstd",
+                                        32 << 10,
+                                        Duration.ofSeconds(3)),
+                                12));
+        assertThat(new HashSet<>(ALL_KEYS.keySet()))
+                .containsExactlyInAnyOrderElementsOf(
+                        CollectorSettings.GROUP.settings().stream().map(Setting::key).toList());
+    }
+
+    @Test
+    void refusesACompressionKafkaDoesNotKnow() {
+        SettingsLoader loader = new SettingsLoader(List.of(CollectorSettings.GROUP), Map.of());
+
+        assertThat(loader.load(Map.of("collector.producer.compression", "rar"), Map.of(), Map.of()))
+                .isInstanceOf(SettingsLoader.Invalid.class)
+                .asString()
+                .contains("collector.producer.compression");
+    }
+
+    private static CollectorSettings load(Map<String, String> given) {
+        SettingsLoader loader = new SettingsLoader(List.of(CollectorSettings.GROUP), Map.of());
+        return switch (loader.load(given, Map.of(), Map.of())) {
+            case SettingsLoader.Loaded loaded -> CollectorSettings.from(loaded.settings());
+            case SettingsLoader.Invalid invalid ->
+                    throw new AssertionError(invalid.problems().toString());
+        };
+    }
+}

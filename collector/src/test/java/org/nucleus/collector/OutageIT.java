@@ -1,0 +1,76 @@
+package org.nucleus.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.nucleus.model.Topic;
+import org.nucleus.runtime.health.Health;
+import org.nucleus.runtime.kafka.ReceivedRecords;
+import org.nucleus.testkit.KafkaInJvm;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+final class OutageIT {
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Test
+    void answersUnavailableWithinFiveSecondsWhileTheLogIsAwayAndServesAgainAfterwards()
+            throws Exception {
+        try (KafkaInJvm kafka = KafkaInJvm.start();
+                RunningCollector collector = RunningCollector.on(kafka)) {
+            Set<String> stored = new HashSet<>();
+            String before = Samples.id();
+            assertThat(post(collector, before).statusCode()).isEqualTo(200);
+            stored.add(before);
+
+            kafka.stopBroker();
+            for (int i = 0; i < 3; i++) {
+                long start = System.nanoTime();
+                HttpResponse<String> answer = post(collector, Samples.id());
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+                assertThat(answer.body()).contains("urn:nucleus:problem:log-unavailable");
+                assertThat(Duration.ofNanos(System.nanoTime() - start))
+                        .isLessThan(Duration.ofSeconds(5));
+            }
+            assertThat(collector.service().check()).isInstanceOf(Health.Down.class);
+            assertThat(collector.metrics().get("nucleus.collector.inflight.bytes").gauge().value())
+                    .isZero();
+
+            kafka.startBroker();
+            String after = Samples.id();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> post(collector, after).statusCode() == 200);
+            stored.add(after);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> collector.service().check() instanceof Health.Up);
+            Set<String> onTheLog = new HashSet<>();
+            for (ConsumerRecord<byte[], byte[]> record :
+                    collector.log(Topic.EVENTS_RECEIVED, stored.size())) {
+                onTheLog.add(ReceivedRecords.toEvent(record.headers(), record.value()).eventId());
+            }
+            assertThat(onTheLog).containsAll(stored);
+        }
+    }
+
+    private HttpResponse<String> post(RunningCollector collector, String id)
+            throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(collector.url("/xapi/statements")))
+                        .header("Authorization", collector.basic("xapi"))
+                        .header("Content-Type", "application/json")
+                        .header("X-Experience-API-Version", "1.0.3")
+                        .POST(HttpRequest.BodyPublishers.ofString(Samples.statement(id)))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,53 @@
+package org.nucleus.collector.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+
+final class GunzipTest {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 8191, 8192, 8193, 100_000})
+    void inflatesUpToTheBound(int length) throws IOException {
+        byte[] body = new byte[length];
+        new Random(length).nextBytes(body);
+
+        assertThat(Gunzip.inflate(gzip(body), 100_000))
+                .isInstanceOfSatisfying(
+                        Gunzip.Inflated.class,
+                        inflated -> assertThat(inflated.body()).isEqualTo(body));
+    }
+
+    @Test
+    void stopsOneByteAfterTheBound() throws IOException {
+        assertThat(Gunzip.inflate(gzip(new byte[100_001]), 100_000))
+                .isInstanceOf(Gunzip.TooLarge.class);
+    }
+
+    @Test
+    void refusesWhatIsNotGzipOrNotAllOfIt() throws IOException {
+        byte[] whole = gzip(new byte[1000]);
+
+        assertThat(Gunzip.inflate(new byte[0], 10)).isInstanceOf(Gunzip.Broken.class);
+        assertThat(Gunzip.inflate(new byte[] {1, 2, 3}, 10)).isInstanceOf(Gunzip.Broken.class);
+        for (int length = 0; length < whole.length; length++) {
+            assertThat(Gunzip.inflate(Arrays.copyOf(whole, length), 10_000))
+                    .isInstanceOf(Gunzip.Broken.class);
+        }
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,22 @@
+package org.nucleus.model;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * A person who may administer the node; read by the admin API from {@code config.users}.
+ *
+ * @param id also the name they log in with: 1 to 64 lower-case letters, digits, '.', '_', '-'
+ * @param password what is kept of their password
+ */
+public record User(String id, PasswordHash password) {
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+
+    public User {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "user id must be 1 to 64 of a-z, 0-9, '.', '_' and '-', not '" + id + "'");
+        }
+        Objects.requireNonNull(password, "password is null");
+    }
+}

@@ -1,0 +1,126 @@
+package org.nucleus.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+
+final class JsonCodecsTest {
+    private static final SecretHash HASH = SecretHash.of("Tr0ub4dor");
+
+    @Test
+    void aTenantComesBack() {
+        Tenant tenant = new Tenant("lake-wood", "Lakewood ☀ \"District\"");
+        assertThat(TenantCodec.decode(TenantCodec.encode(tenant))).isEqualTo(tenant);
+    }
+
+    @Test
+    void aSourceComesBackInEveryStateAndFormat() {
+        for (Format format : Format.values()) {
+            for (Source.State state : Source.State.values()) {
+                Source source = new Source("lms-1", "lake-wood", format, HASH, state);
+                assertThat(SourceCodec.decode(SourceCodec.encode(source))).isEqualTo(source);
+            }
+        }
+    }
+
+    @Test
+    void aUserComesBackAndStillKnowsTheirPassword() {
+        User user = new User("admin", PasswordHash.of("correct horse", new SecureRandom()));
+        User back = UserCodec.decode(UserCodec.encode(user));
+        assertThat(back).isEqualTo(user);
+        assertThat(back.password().matches("correct horse")).isTrue();
+        assertThat(back.password().matches("correct horsf")).isFalse();
+    }
+
+    @Test
+    void aUserWithABrokenHashIsRefused() {
+        assertThatThrownBy(
+                        () ->
+                                UserCodec.decode(
+                                        utf8(
+                                                "{\"id\":\"admin\",\"password\":{\"pbkdf2Sha512\":\"ab\","
+                                                    + "\"salt\":\"00000000000000000000000000000000\","
+                                                    + "\"iterations\":1}}")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("128 hex digits");
+    }
+
+    @Test
+    void unknownMembersPass() {
+        assertThat(TenantCodec.decode(utf8("{\"id\":\"a\",\"later\":{\"x\":[1]},\"name\":\"A\"}")))
+                .isEqualTo(new Tenant("a", "A"));
+    }
+
+    @Test
+    void badBytesAreRefusedWithAReason() {
+        assertRefused("{\"id\":\"a\"}", "name is missing");
+        assertRefused("{\"id\":\"a\",\"name\":7}", "name is not a text");
+        assertRefused("{\"id\":\"A\",\"name\":\"A\"}", "tenant id must be");
+        assertRefused("[1]", "not a JSON object");
+        assertRefused("", "not a JSON object");
+        assertRefused("{\"id\":", "not JSON");
+        assertThatThrownBy(
+                        () ->
+                                SourceCodec.decode(
+                                        utf8("{\"id\":\"a\",\"tenant\":\"t\",\"format\":\"FAX\"}")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("format is not a Format of this version");
+    }
+
+    @Test
+    void aFailedEventWithTextStaysReadable() {
+        FailedEvent failed = failed(Format.XAPI, utf8("{\"verb\":\"käse\"}"));
+        byte[] json = FailedEventCodec.encode(failed);
+        assertThat(new String(json, StandardCharsets.UTF_8))
+                .contains("\"payload\":\"{\\\"verb\\\":\\\"käse\\\"}\"");
+        assertSame(FailedEventCodec.decode(json), failed);
+    }
+
+    @Test
+    void aFailedEventWithAnyBytesComesBackBitByBit() {
+        Random random = new Random(7);
+        for (int i = 0; i < 2_000; i++) {
+            byte[] payload = new byte[random.nextInt(40)];
+            random.nextBytes(payload);
+            FailedEvent failed = failed(random.nextBoolean() ? Format.CALIPER : null, payload);
+            assertSame(FailedEventCodec.decode(FailedEventCodec.encode(failed)), failed);
+        }
+    }
+
+    private static FailedEvent failed(Format format, byte[] payload) {
+        return new FailedEvent(
+                "f-1",
+                "lake-wood",
+                FailedEvent.UNKNOWN,
+                format,
+                "normalise",
+                FailureKind.INVALID,
+                List.of(
+                        new Violation("", "a.b", "First."),
+                        new Violation("/x~1y/0", "a.c", "Second.")),
+                Instant.parse("2026-11-21T08:00:00.123Z"),
+                Instant.parse("2026-11-21T08:00:01Z"),
+                payload);
+    }
+
+    private static void assertSame(FailedEvent actual, FailedEvent expected) {
+        assertThat(actual).usingRecursiveComparison().isEqualTo(expected);
+    }
+
+    private static void assertRefused(String json, String reason) {
+        assertThatThrownBy(() -> TenantCodec.decode(utf8(json)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(reason);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

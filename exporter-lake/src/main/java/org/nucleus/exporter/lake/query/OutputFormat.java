@@ -1,0 +1,13 @@
+package org.nucleus.exporter.lake.query;
+
+/** How {@link LakeQuery} writes a result. */
+public enum OutputFormat {
+    /** For people: aligned columns, long values cut, a count of rows. */
+    COLUMNS,
+    /** RFC 4180 with a header; null is nothing, empty text is {@code ""}. */
+    CSV,
+    /** One array of objects, one line for each row. */
+    JSON,
+    /** A Parquet file's bytes. */
+    PARQUET
+}

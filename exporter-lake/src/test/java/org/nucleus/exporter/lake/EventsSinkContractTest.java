@@ -1,0 +1,55 @@
+package org.nucleus.exporter.lake;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.nucleus.model.EventCodec;
+import org.nucleus.model.Topic;
+import org.nucleus.runtime.sink.Sink;
+import org.nucleus.testkit.Events;
+import org.nucleus.testkit.SinkContract;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+final class EventsSinkContractTest implements SinkContract {
+    @TempDir Path dataDir;
+    private LakeCatalog catalog;
+
+    @BeforeEach
+    void open() {
+        catalog = LakeCatalog.open(Samples.settings(), dataDir);
+        catalog.findOrCreate(LakeTable.EVENTS);
+    }
+
+    @AfterEach
+    void close() {
+        catalog.close();
+    }
+
+    @Override
+    public Sink newSink() {
+        return LakeSink.events(catalog, Samples.settings(), Clock.systemUTC());
+    }
+
+    @Override
+    public List<String> storedIds() {
+        return TableReader.column(catalog, LakeTable.EVENTS, "event_id");
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.EVENTS_ENRICHED;
+    }
+
+    @Override
+    public byte[] value(String id) {
+        return EventCodec.encode(Events.event(id));
+    }
+
+    @Override
+    public byte[] unstorableValue() {
+        return new byte[] {1, 2, 3};
+    }
+}

@@ -1,0 +1,169 @@
+package org.nucleus.node.cli;
+
+import org.nucleus.model.Format;
+import org.nucleus.node.data.RunningNode;
+import org.nucleus.node.firstrun.Credentials;
+import org.nucleus.node.send.Report;
+import org.nucleus.node.send.Sender;
+import org.nucleus.node.send.Target;
+import org.nucleus.node.settings.NodeSettings;
+import org.nucleus.runtime.health.StartFailure;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** {@code ./nucleus send}: posts files as an agent would. */
+@Command(
+        name = "send",
+        description = {
+            "Send files as an agent would, and say in plain words what was refused.",
+            "",
+            "A file holds one JSON document, an array, or one document a line (NDJSON). xAPI"
+                    + " statements go in batches of up to 50, Caliper envelopes one by one. What is"
+                    + " refused holds nothing else back; a busy node is waited for. Statements"
+                    + " without an id may be stored twice when an answer is lost on the way.",
+            "",
+            "Without --url it sends to the node that runs on the data folder, with the credentials"
+                    + " of its first run. Exit code 1 when anything was refused.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./nucleus send --format xapi docs/samples/statements.json",
+            "  zcat export.ndjson.gz | ./nucleus send --format xapi -",
+            "  NUCLEUS_SECRET=… ./nucleus send --format caliper --url https://events.school.example"
+                    + " --source lms-1 envelopes.ndjson"
+        })
+final class SendCommand implements Callable<Integer> {
+    private static final Path STANDARD_INPUT = Path.of("-");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Surroundings surroundings;
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--format",
+            required = true,
+            paramLabel = "FORMAT",
+            description = "What the files hold: xapi or caliper.")
+    private Format format;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "Address of a collector, without a path.")
+    private URI url;
+
+    @Option(names = "--source", paramLabel = "ID", description = "Id of the source to send as.")
+    private String source;
+
+    @Option(
+            names = "--secret",
+            paramLabel = "SECRET",
+            description = "Its secret; better given as environment variable NUCLEUS_SECRET.")
+    private String secret;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files; - is standard input.")
+    private List<Path> files;
+
+    @Mixin private SettingsOptions settings;
+
+    SendCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        refuseUnreadableFiles();
+        Report report =
+                new Report(
+                        unit(),
+                        surroundings.out(),
+                        surroundings.hasTerminal()
+                                ? Optional.of(surroundings.err())
+                                : Optional.empty());
+        try (Sender sender = new Sender(target(), PATIENCE, report)) {
+            for (Path file : files) {
+                if (!send(sender, file)) {
+                    break;
+                }
+            }
+        }
+        return report.close() ? ExitCode.OK : ExitCode.FAILURE;
+    }
+
+    private boolean send(Sender sender, Path file) throws InterruptedException {
+        boolean input = file.equals(STANDARD_INPUT);
+        try (InputStream in = input ? System.in : Files.newInputStream(file)) {
+            return sender.send(input ? "standard input" : file.toString(), in);
+        } catch (IOException e) {
+            throw new StartFailure(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void refuseUnreadableFiles() {
+        for (Path file : files) {
+            if (!file.equals(STANDARD_INPUT)
+                    && (!Files.isReadable(file) || Files.isDirectory(file))) {
+                throw usage(file + " is not a file that can be read");
+            }
+        }
+    }
+
+    private Target target() {
+        if (format != Format.XAPI && format != Format.CALIPER) {
+            throw usage("--format is xapi or caliper");
+        }
+        Path dataDir = NodeSettings.from(settings.load(surroundings)).dataDir();
+        Optional<String> given =
+                Optional.ofNullable(secret)
+                        .or(
+                                () ->
+                                        Optional.ofNullable(
+                                                surroundings.environment().get("NUCLEUS_SECRET")));
+        URI collector = url == null ? running(dataDir) : url;
+        if (source != null && given.isPresent()) {
+            return new Target(collector, format, source, given.get());
+        }
+        if (source != null || given.isPresent()) {
+            throw usage("--source and --secret belong together");
+        }
+        Credentials.SourceSecret first = CredentialsCommand.find(dataDir, format);
+        return new Target(collector, format, first.id(), first.secret());
+    }
+
+    private static URI running(Path dataDir) {
+        return RunningNode.read(dataDir)
+                .map(node -> URI.create(node.collectorUrl()))
+                .orElseThrow(
+                        () ->
+                                new StartFailure(
+                                        "no node runs on data folder %s; start it with './nucleus up' or give --url"
+                                                .formatted(dataDir)));
+    }
+
+    private String unit() {
+        return format == Format.CALIPER ? "envelope" : "statement";
+    }
+
+    private CommandLine.ParameterException usage(String message) {
+        return new CommandLine.ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,114 @@
+package org.nucleus.node.data;
+
+import org.nucleus.runtime.health.StartFailure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+
+/** The folder of one node, owned by one process at a time from {@link #own} to {@link #close}. */
+public final class DataFolder implements AutoCloseable {
+    private static final long LEAST_FREE_BYTES = 64L << 20;
+
+    private final Path path;
+    private final FileChannel lockFile;
+
+    private DataFolder(Path path, FileChannel lockFile) {
+        this.path = path;
+        this.lockFile = lockFile;
+    }
+
+    /**
+     * Makes the folder where it is missing, checks that it can be written, and locks it until the
+     * process ends.
+     *
+     * @throws StartFailure when it cannot be written, is full, or another process owns it
+     */
+    public static DataFolder own(Path path) {
+        try {
+            Files.createDirectories(path);
+            DataFolder folder = new DataFolder(path, lock(path));
+            requireSpace(path);
+            return folder;
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "data folder %s cannot be written (%s); free it or set data.dir to another"
+                            .formatted(path, reason(e)),
+                    e);
+        }
+    }
+
+    private static FileChannel lock(Path path) throws IOException {
+        FileChannel channel =
+                FileChannel.open(
+                        path.resolve("node.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw taken(path, e);
+        }
+        channel.close();
+        throw taken(path, null);
+    }
+
+    private static StartFailure taken(Path path, Throwable cause) {
+        return new StartFailure(
+                "data folder %s is in use by another node; stop that one or set data.dir to another"
+                        .formatted(path),
+                cause);
+    }
+
+    private static void requireSpace(Path path) throws IOException {
+        long free = Files.getFileStore(path).getUsableSpace();
+        if (free < LEAST_FREE_BYTES) {
+            throw new StartFailure(
+                    "the disk of data folder %s is full: %d MiB are free, a node needs %d"
+                            .formatted(path, free >> 20, LEAST_FREE_BYTES >> 20));
+        }
+    }
+
+    private static String reason(IOException failure) {
+        String reason =
+                failure instanceof FileSystemException e && e.getReason() != null
+                        ? e.getReason()
+                        : failure.getClass().getSimpleName();
+        return Objects.requireNonNull(reason).replace("Exception", "");
+    }
+
+    /** The folder itself. */
+    public Path path() {
+        return path;
+    }
+
+    /** Where the embedded broker lives. */
+    public Path broker() {
+        return path.resolve("kafka");
+    }
+
+    /** Where a process that owns a screen writes its log. */
+    public Path logFile() {
+        return path.resolve("logs").resolve("nucleus.log");
+    }
+
+    @Override
+    public void close() {
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("lock of " + path + " cannot be given back", e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What a node keeps on disk: start at {@link org.nucleus.node.data.DataFolder}. */
+package org.nucleus.node.data;

@@ -1,0 +1,146 @@
+package org.nucleus.node.send;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.nucleus.model.Violation;
+import org.nucleus.runtime.health.Failures;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The collector as an agent meets it: one request at a time, sent again while the collector is busy
+ * or away.
+ */
+final class Door implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final Target target;
+    private final Duration patience;
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+
+    /**
+     * @param patience how long one request is repeated before giving up
+     */
+    Door(Target target, Duration patience) {
+        this.target = target;
+        this.patience = patience;
+    }
+
+    /** Sends {@code body} with what its format asks for in headers, by name. */
+    Answer post(byte[] body, Map<String, String> headers) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            Attempt attempt = attempt(body, headers);
+            switch (attempt) {
+                case Attempt.Final done -> {
+                    return done.answer();
+                }
+                case Attempt.Again again -> {
+                    Duration wait = again.after().orElse(pause);
+                    if (System.nanoTime() + wait.toNanos() > deadline) {
+                        return new Answer.Closed(again.reason());
+                    }
+                    Thread.sleep(wait);
+                    pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
+                }
+            }
+        }
+    }
+
+    private static Duration min(Duration left, Duration right) {
+        return left.compareTo(right) < 0 ? left : right;
+    }
+
+    private sealed interface Attempt {
+        record Final(Answer answer) implements Attempt {}
+
+        record Again(String reason, Optional<Duration> after) implements Attempt {}
+    }
+
+    private Attempt attempt(byte[] body, Map<String, String> headers) throws InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(target.address())
+                        .timeout(ANSWER_WITHIN)
+                        .header("Authorization", target.authorization())
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        try {
+            return judge(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+        } catch (IOException e) {
+            return new Attempt.Again(
+                    target.collector() + " does not answer (" + Failures.reason(e) + ")",
+                    Optional.empty());
+        }
+    }
+
+    private Attempt judge(HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        if (status / 100 == 2) {
+            return new Attempt.Final(new Answer.Accepted());
+        }
+        JsonNode problem = problem(response.body());
+        String reason = "%d %s".formatted(status, problem.path("title").asText("")).strip();
+        if (status == 408 || status == 429 || status >= 500) {
+            return new Attempt.Again(target.collector() + " answers " + reason, after(response));
+        }
+        boolean aboutTheAgent = status == 401 || status == 403 || status == 404 || status == 405;
+        return new Attempt.Final(
+                aboutTheAgent
+                        ? new Answer.Closed(target + " answers " + reason)
+                        : new Answer.Refused(reason, violations(problem)));
+    }
+
+    private static Optional<Duration> after(HttpResponse<byte[]> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(text -> text.matches("[0-9]{1,4}"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+    }
+
+    private static JsonNode problem(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return JSON.createObjectNode();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can be read", e);
+        }
+    }
+
+    private static List<Violation> violations(JsonNode problem) {
+        List<Violation> violations = new ArrayList<>();
+        for (JsonNode violation : problem.path("violations")) {
+            violations.add(
+                    new Violation(
+                            violation.path("pointer").asText(),
+                            violation.path("rule").asText(),
+                            violation.path("message").asText()));
+        }
+        return violations;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

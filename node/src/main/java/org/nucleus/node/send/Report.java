@@ -1,0 +1,109 @@
+package org.nucleus.node.send;
+
+import org.nucleus.model.Violation;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Tells the person at the terminal what was taken and what was not. */
+public final class Report {
+    private static final int REFUSALS_SHOWN = 50;
+    private static final long PROGRESS_EVERY_NANOS = Duration.ofMillis(500).toNanos();
+
+    private final String unit;
+    private final PrintStream out;
+    private final Optional<PrintStream> progress;
+    private long accepted;
+    private long inPart;
+    private long refused;
+    private boolean closed;
+    private long shownAt = System.nanoTime();
+
+    /**
+     * @param unit what is counted, in the singular
+     * @param out where refusals and the sum go
+     * @param progress a terminal on which a line can be rewritten, if there is one
+     */
+    public Report(String unit, PrintStream out, Optional<PrintStream> progress) {
+        this.unit = unit;
+        this.out = out;
+        this.progress = progress;
+    }
+
+    boolean accepted(int count) {
+        accepted += count;
+        showProgress();
+        return true;
+    }
+
+    boolean acceptedInPart(String file, long line, Answer.Refused answer) {
+        inPart++;
+        show(file, line, "refused in part", answer);
+        return true;
+    }
+
+    boolean refused(String file, long line, Answer.Refused answer) {
+        refused++;
+        show(file, line, "refused", answer);
+        return true;
+    }
+
+    private void show(String file, long line, String what, Answer.Refused answer) {
+        if (refused + inPart > REFUSALS_SHOWN) {
+            if (refused + inPart == REFUSALS_SHOWN + 1) {
+                out.println("further refusals are counted, not shown");
+            }
+            return;
+        }
+        out.printf("%s:%d: %s: %s%n", file, line, what, answer.reason());
+        for (Violation violation : answer.violations()) {
+            out.printf(
+                    "  %s %s [%s]%n",
+                    violation.pointer().isEmpty() ? "(whole)" : violation.pointer(),
+                    violation.message(),
+                    violation.rule());
+        }
+    }
+
+    boolean closed(String reason) {
+        closed = true;
+        out.println("nucleus: " + reason);
+        return false;
+    }
+
+    /** The closing line; whether everything was accepted. */
+    public boolean close() {
+        StringBuilder summary = new StringBuilder();
+        summary.append(counted(accepted)).append(" accepted");
+        if (inPart > 0) {
+            summary.append(", ").append(number(inPart)).append(" in part");
+        }
+        if (refused > 0) {
+            summary.append(", ").append(number(refused)).append(" refused");
+        }
+        out.println(summary);
+        return refused == 0 && inPart == 0 && !closed;
+    }
+
+    private void showProgress() {
+        long now = System.nanoTime();
+        if (now - shownAt > PROGRESS_EVERY_NANOS) {
+            shownAt = now;
+            progress.ifPresent(
+                    terminal -> {
+                        terminal.print("\r" + counted(accepted) + " accepted\r");
+                        terminal.flush();
+                    });
+        }
+    }
+
+    private String counted(long count) {
+        return number(count) + " " + unit + (count == 1 ? "" : "s");
+    }
+
+    private static String number(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+}

@@ -1,0 +1,57 @@
+package org.nucleus.node.services;
+
+import org.nucleus.collector.CollectorService;
+import org.nucleus.collector.CollectorSettings;
+import org.nucleus.exporter.lake.LakeExporterService;
+import org.nucleus.exporter.lake.LakeSettings;
+import org.nucleus.node.settings.NodeSettings;
+import org.nucleus.processor.ProcessorService;
+import org.nucleus.processor.ProcessorSettings;
+import org.nucleus.runtime.ManagementSettings;
+import org.nucleus.runtime.Service;
+import org.nucleus.runtime.ServiceContext;
+import org.nucleus.runtime.kafka.KafkaSettings;
+import org.nucleus.runtime.settings.SettingGroup;
+import org.nucleus.runtime.settings.Settings;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every service there is and everything that can be set: the one list of both. */
+public final class House {
+    /** Names of the services, in the order of the flow. */
+    public static final List<String> SERVICES = List.of("collector", "processor", "exporter-lake");
+
+    /** Everything that can be set, in the order of the reference. */
+    public static final List<SettingGroup> SETTINGS =
+            List.of(
+                    NodeSettings.GROUP,
+                    KafkaSettings.GROUP,
+                    CollectorSettings.GROUP,
+                    ProcessorSettings.GROUP,
+                    LakeSettings.GROUP,
+                    ManagementSettings.GROUP);
+
+    private House() {}
+
+    static Optional<Service> service(String name, Settings settings, ServiceContext context) {
+        return switch (name) {
+            case "collector" -> Optional.of(collector(settings, context));
+            case "processor" -> Optional.of(processor(settings, context));
+            case "exporter-lake" -> Optional.of(exporterLake(settings, context));
+            default -> Optional.empty();
+        };
+    }
+
+    static CollectorService collector(Settings settings, ServiceContext context) {
+        return new CollectorService(CollectorSettings.from(settings), context);
+    }
+
+    static ProcessorService processor(Settings settings, ServiceContext context) {
+        return new ProcessorService(ProcessorSettings.from(settings), context);
+    }
+
+    static LakeExporterService exporterLake(Settings settings, ServiceContext context) {
+        return new LakeExporterService(LakeSettings.from(settings), context);
+    }
+}

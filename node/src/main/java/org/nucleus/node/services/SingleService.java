@@ -1,0 +1,100 @@
+package org.nucleus.node.services;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+import org.nucleus.collector.CollectorService;
+import org.nucleus.node.data.DataFolder;
+import org.nucleus.node.logs.Logs;
+import org.nucleus.node.settings.NodeSettings;
+import org.nucleus.runtime.ManagementServer;
+import org.nucleus.runtime.ManagementSettings;
+import org.nucleus.runtime.Service;
+import org.nucleus.runtime.ServiceContext;
+import org.nucleus.runtime.ServiceGroup;
+import org.nucleus.runtime.health.Health;
+import org.nucleus.runtime.health.StartFailure;
+import org.nucleus.runtime.kafka.KafkaSettings;
+import org.nucleus.runtime.settings.Settings;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** One service of the house alone in this process, over a cluster that others share. */
+public final class SingleService implements Running {
+    private final DataFolder folder;
+    private final PrometheusMeterRegistry metrics;
+    private final Service service;
+    private final ServiceGroup services;
+    private final ManagementServer management;
+
+    private SingleService(String name, DataFolder folder, Settings settings, Clock clock) {
+        this.folder = folder;
+        this.metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        ServiceContext context =
+                new ServiceContext(KafkaSettings.from(settings), folder.path(), metrics, clock);
+        this.service =
+                House.service(name, settings, context)
+                        .orElseThrow(() -> new StartFailure("there is no service " + name));
+        this.services = new ServiceGroup(List.of(service));
+        this.management =
+                new ManagementServer(ManagementSettings.from(settings), services::checks, metrics);
+    }
+
+    /**
+     * Starts the service and returns when it works.
+     *
+     * @param name one of {@link House#SERVICES}
+     * @throws StartFailure with one sentence; nothing is left running then
+     */
+    public static SingleService start(String name, Settings settings, Clock clock) {
+        DataFolder folder = DataFolder.own(NodeSettings.from(settings).dataDir());
+        SingleService single;
+        try {
+            Logs.toOutput();
+            single = new SingleService(name, folder, settings, clock);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+        try {
+            single.management.start();
+            single.services.start();
+            return single;
+        } catch (RuntimeException e) {
+            single.close();
+            throw e;
+        }
+    }
+
+    /** The port of its way in, where it has one. */
+    public OptionalInt port() {
+        return service instanceof CollectorService collector
+                ? OptionalInt.of(collector.port())
+                : OptionalInt.empty();
+    }
+
+    /** The port of health and metrics. */
+    public int managementPort() {
+        return management.port();
+    }
+
+    @Override
+    public Map<String, Health> checks() {
+        return services.checks();
+    }
+
+    @Override
+    public Counts counts() {
+        return Counts.of(metrics);
+    }
+
+    @Override
+    public void close() {
+        services.close();
+        management.close();
+        folder.close();
+    }
+}

@@ -1,0 +1,141 @@
+package org.nucleus.node.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.nucleus.node.NodeMain;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The program as a person runs it: a process of its own, with a working folder, an exit code and
+ * what it printed.
+ */
+final class ForkedNucleus implements AutoCloseable {
+    private static final List<String> FREE_PORTS =
+            List.of(
+                    "--set", "collector.http.port=0",
+                    "--set", "management.http.port=0",
+                    "--set", "kafka.embedded.port=0");
+
+    private static final int FIRST_TO_WARN_OF_UNSAFE = 23;
+    private static final Duration READY_WITHIN = Duration.ofMinutes(4);
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private ForkedNucleus(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Starts the program in {@code folder}. */
+    static ForkedNucleus start(Path folder, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx640m", "--enable-native-access=ALL-UNNAMED"));
+        if (Runtime.version().feature() >= FIRST_TO_WARN_OF_UNSAFE) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add(NodeMain.class.getName());
+        command.addAll(List.of(arguments));
+        try {
+            Path out = Files.createTempFile(folder, "out", ".txt");
+            Path err = Files.createTempFile(folder, "err", ".txt");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command)
+                            .directory(folder.toFile())
+                            .redirectOutput(out.toFile())
+                            .redirectError(err.toFile());
+            builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
+            return new ForkedNucleus(builder.start(), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts a node on free ports and returns when it says that it is ready. */
+    static ForkedNucleus up(Path folder, String... more) throws InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("up"));
+        arguments.addAll(FREE_PORTS);
+        arguments.addAll(List.of(more));
+        ForkedNucleus node = start(folder, arguments.toArray(String[]::new));
+        node.awaitReady();
+        return node;
+    }
+
+    /** Runs a command to its end. */
+    static ForkedNucleus run(Path folder, String... arguments) throws InterruptedException {
+        ForkedNucleus command = start(folder, arguments);
+        command.awaitEnd(Duration.ofSeconds(60));
+        return command;
+    }
+
+    private void awaitReady() throws InterruptedException {
+        long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+        while (!out().contains("Stop with Ctrl-C")) {
+            boolean ended = process.waitFor(50, TimeUnit.MILLISECONDS);
+            assertThat(ended).as("ended early: %s%s", out(), err()).isFalse();
+            assertThat(System.nanoTime()).as("not ready: " + err()).isLessThan(deadline);
+        }
+    }
+
+    void awaitEnd(Duration within) throws InterruptedException {
+        boolean ended = process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+        if (!ended) {
+            process.destroyForcibly();
+        }
+        assertThat(ended).as("still runs: %s%s", out(), err()).isTrue();
+    }
+
+    int exitCode() {
+        return process.exitValue();
+    }
+
+    String out() {
+        return read(out);
+    }
+
+    String err() {
+        return read(err);
+    }
+
+    long residentKib() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .sum();
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** SIGKILL; returns when the process is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static String read(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.nucleus.processor;
+
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.nucleus.model.Event;
+import org.nucleus.model.FailedEvent;
+import org.nucleus.model.FailureKind;
+import org.nucleus.model.Violation;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Second stage: lets each event of a tenant through once within the window. The same event sent
+ * again is dropped and counted; another event under a known id is passed on as failed.
+ */
+final class DeduplicateStage {
+    static final String NAME = "deduplicate";
+
+    private final Duration window;
+    private final ProcessorMetrics metrics;
+
+    DeduplicateStage(Duration window, ProcessorMetrics metrics) {
+        this.window = window;
+        this.metrics = metrics;
+    }
+
+    /** In order and under the same keys; what failed before passes. */
+    KStream<byte[], Verdict> apply(KStream<byte[], Verdict> verdicts) {
+        return verdicts.process(new Supplier(), Named.as(NAME));
+    }
+
+    private final class Supplier implements ProcessorSupplier<byte[], Verdict, byte[], Verdict> {
+        @Override
+        public Processor<byte[], Verdict, byte[], Verdict> get() {
+            return new Work();
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return Set.of(SeenEvents.builder(NAME, window));
+        }
+    }
+
+    private final class Work extends ContextualProcessor<byte[], Verdict, byte[], Verdict> {
+        private SeenEvents seen;
+
+        @Override
+        public void init(ProcessorContext<byte[], Verdict> context) {
+            super.init(context);
+            seen = new SeenEvents(context.getStateStore(NAME), window);
+        }
+
+        @Override
+        public void process(Record<byte[], Verdict> record) {
+            switch (record.value()) {
+                case Verdict.Accepted accepted -> deduplicate(record, accepted);
+                case Verdict.Failed ignored -> context().forward(record);
+            }
+        }
+
+        private void deduplicate(Record<byte[], Verdict> record, Verdict.Accepted accepted) {
+            Event event = accepted.event();
+            String key = event.provenance().tenant() + "|" + event.id();
+            OptionalLong known = seen.content(key, record.timestamp());
+            if (known.isEmpty()) {
+                seen.remember(key, record.timestamp(), accepted.content());
+                count(event, "accepted");
+                metrics.through(event.receivedTime());
+                context().forward(record);
+            } else if (known.getAsLong() == accepted.content()) {
+                count(event, "duplicate");
+            } else {
+                count(event, "rejected");
+                context().forward(record.withValue(conflict(event, record.timestamp())));
+            }
+        }
+    }
+
+    private void count(Event event, String outcome) {
+        metrics.count(NAME, event.provenance().tenant(), event.provenance().source(), outcome);
+    }
+
+    private static Verdict conflict(Event event, long time) {
+        byte[] payload = event.payload().getBytes(StandardCharsets.UTF_8);
+        return new Verdict.Failed(
+                new FailedEvent(
+                        FailedEvent.idOf(NAME, event.provenance().source(), payload),
+                        event.provenance().tenant(),
+                        event.provenance().source(),
+                        event.provenance().format(),
+                        NAME,
+                        FailureKind.CONFLICT,
+                        List.of(
+                                new Violation(
+                                        "/id",
+                                        "nucleus.id.unique",
+                                        "Another event with this id was received before.")),
+                        event.receivedTime(),
+                        Instant.ofEpochMilli(time),
+                        payload));
+    }
+}

@@ -1,0 +1,129 @@
+package org.nucleus.processor.normalise;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.nucleus.model.Actor;
+import org.nucleus.model.AddressName;
+import org.nucleus.model.Context;
+import org.nucleus.model.Event;
+import org.nucleus.model.EventObject;
+import org.nucleus.model.FailureKind;
+import org.nucleus.model.Provenance;
+import org.nucleus.model.ReceivedEvent;
+import org.nucleus.model.Result;
+import org.nucleus.model.Verb;
+import org.nucleus.model.Violation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One event while its format's mapping fills it: what every format does alike (identity, times,
+ * extensions, violations). Of one thread, for one event.
+ */
+final class EventDraft {
+    /** Extension of this node: by how many milliseconds {@code eventTime} is in the future. */
+    static final String CLOCK_SKEW = "urn:nucleus:clock-skew";
+
+    private static final String OWN = "urn:nucleus:";
+    private static final Duration TOLERATED_SKEW = Duration.ofMinutes(5);
+
+    private final ReceivedEvent received;
+    private final String payload;
+    private final List<Violation> violations = new ArrayList<>();
+    private final Map<String, String> extensions = new LinkedHashMap<>();
+
+    private Instant eventTime;
+    Actor actor;
+    Verb verb;
+    EventObject object;
+    Result result = Result.NONE;
+    Context context = Context.NONE;
+
+    EventDraft(ReceivedEvent received, String payload) {
+        this.received = received;
+        this.payload = payload;
+        this.eventTime = received.receivedTime();
+    }
+
+    String eventId() {
+        return received.eventId();
+    }
+
+    /** When it happened, as sent; without a time it happened when it was received. */
+    void eventTime(String text, String pointer) {
+        if (text == null) {
+            return;
+        }
+        Optional<Instant> time = EventTimes.parse(text);
+        if (time.isEmpty()) {
+            violation(pointer, "nucleus.time", "The event time cannot be read.");
+            return;
+        }
+        eventTime = time.get();
+        Duration ahead = Duration.between(received.receivedTime(), eventTime);
+        if (ahead.compareTo(TOLERATED_SKEW) > 0) {
+            extensions.put(CLOCK_SKEW, Long.toString(ahead.toMillis()));
+        }
+    }
+
+    void violation(String pointer, String rule, String message) {
+        violations.add(new Violation(pointer, rule, message));
+    }
+
+    /**
+     * Keeps every member as JSON text, less network addresses and what poses as an extension of
+     * this node; the first of a name wins.
+     */
+    void extensions(JsonNode members) {
+        for (Map.Entry<String, JsonNode> member : members.properties()) {
+            if (!isAddress(member.getKey()) && !member.getKey().startsWith(OWN)) {
+                extensions.putIfAbsent(member.getKey(), member.getValue().toString());
+            }
+        }
+    }
+
+    /** Keeps a text that the mapping itself adds. */
+    void extension(String name, String json) {
+        extensions.putIfAbsent(name, json);
+    }
+
+    /** The event, or why it is none. */
+    Outcome outcome(String nativeType, long content) {
+        if (!violations.isEmpty()) {
+            return new Outcome.Refused(FailureKind.INVALID, violations);
+        }
+        return new Outcome.Normalised(
+                new Event(
+                        received.eventId(),
+                        new Provenance(
+                                received.tenant(),
+                                received.source(),
+                                received.format(),
+                                received.formatVersion(),
+                                nativeType),
+                        eventTime,
+                        received.receivedTime(),
+                        actor,
+                        verb,
+                        object,
+                        result,
+                        context,
+                        extensions,
+                        payload),
+                content);
+    }
+
+    private static boolean isAddress(String name) {
+        int last =
+                Math.max(
+                        name.lastIndexOf('/'),
+                        Math.max(name.lastIndexOf('#'), name.lastIndexOf(':')));
+        return AddressName.is(name.substring(last + 1));
+    }
+}

@@ -1,0 +1,63 @@
+package org.nucleus.processor.normalise;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import java.util.Optional;
+
+/**
+ * Reads JSON leniently: a member that is missing or of another type is null, because the collector
+ * has checked the rules and a broken part must not lose the rest.
+ */
+final class Json {
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxStringLength(Integer.MAX_VALUE)
+                                                    .build())
+                                    .build())
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .build();
+
+    private Json() {}
+
+    /** The object that {@code text} holds, and nothing beside it. */
+    static Optional<JsonNode> parse(String text) {
+        try {
+            return Optional.of(MAPPER.readTree(text)).filter(JsonNode::isObject);
+        } catch (JsonProcessingException ignored) {
+            return Optional.empty();
+        }
+    }
+
+    /** A text member, or null. */
+    static String text(JsonNode object, String name) {
+        JsonNode member = object.get(name);
+        return member != null && member.isTextual() ? member.textValue() : null;
+    }
+
+    /** A number member that a double can hold, or null. */
+    static Double number(JsonNode object, String name) {
+        JsonNode member = object.get(name);
+        if (member == null || !member.isNumber() || !Double.isFinite(member.doubleValue())) {
+            return null;
+        }
+        return member.doubleValue();
+    }
+
+    /** A boolean member, or null. */
+    static Boolean flag(JsonNode object, String name) {
+        JsonNode member = object.get(name);
+        return member != null && member.isBoolean() ? (Boolean) member.booleanValue() : null;
+    }
+}

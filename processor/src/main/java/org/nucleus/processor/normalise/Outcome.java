@@ -1,0 +1,47 @@
+package org.nucleus.processor.normalise;
+
+import org.nucleus.model.Event;
+import org.nucleus.model.FailureKind;
+import org.nucleus.model.Violation;
+
+import java.util.List;
+import java.util.Objects;
+
+/** What normalising one received event came to. */
+public sealed interface Outcome {
+    /**
+     * It is understood.
+     *
+     * @param event the normalised event
+     * @param content {@link ContentHash} of what its sender said, equal for an event sent again
+     */
+    record Normalised(Event event, long content) implements Outcome {
+        public Normalised {
+            Objects.requireNonNull(event, "event is null");
+        }
+    }
+
+    /**
+     * It cannot be an event.
+     *
+     * @param kind why
+     * @param violations every reason found
+     */
+    record Refused(FailureKind kind, List<Violation> violations) implements Outcome {
+        public Refused {
+            Objects.requireNonNull(kind, "kind is null");
+            violations = List.copyOf(violations);
+        }
+    }
+
+    /**
+     * It describes an entity and is no event; nothing of it goes on.
+     *
+     * @param nativeType the entity's type
+     */
+    record Described(String nativeType) implements Outcome {
+        public Described {
+            Objects.requireNonNull(nativeType, "nativeType is null");
+        }
+    }
+}

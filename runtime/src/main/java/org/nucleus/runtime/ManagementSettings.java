@@ -1,0 +1,41 @@
+package org.nucleus.runtime;
+
+import org.nucleus.runtime.settings.Setting;
+import org.nucleus.runtime.settings.SettingGroup;
+import org.nucleus.runtime.settings.Settings;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Where the process answers its operator.
+ *
+ * @param host address to bind
+ * @param port TCP port, 0 picks a free one
+ */
+public record ManagementSettings(String host, int port) {
+    static final Setting<String> HOST =
+            Setting.text(
+                    "management.http.host",
+                    "0.0.0.0",
+                    "Address that health and metrics are answered on; 127.0.0.1 for this machine"
+                            + " only.");
+    static final Setting<Integer> PORT =
+            Setting.port("management.http.port", 8082, "Port of health and metrics.");
+
+    /** Everything that can be set here. */
+    public static final SettingGroup GROUP =
+            new SettingGroup("management", List.of(HOST, PORT), List.of());
+
+    public ManagementSettings {
+        Objects.requireNonNull(host, "host is null");
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("port must be 0 to 65535, not " + port);
+        }
+    }
+
+    /** Reads the group. */
+    public static ManagementSettings from(Settings settings) {
+        return new ManagementSettings(settings.value(HOST), settings.value(PORT));
+    }
+}

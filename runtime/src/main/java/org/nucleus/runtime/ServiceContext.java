@@ -1,0 +1,27 @@
+package org.nucleus.runtime;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.nucleus.runtime.kafka.KafkaSettings;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
+
+/**
+ * What every service of a process shares.
+ *
+ * @param kafka how to reach the log
+ * @param dataDir where local state lives; may be deleted at the price of a rebuild
+ * @param metrics where everything is counted
+ * @param clock the only source of time
+ */
+public record ServiceContext(
+        KafkaSettings kafka, Path dataDir, MeterRegistry metrics, Clock clock) {
+    public ServiceContext {
+        Objects.requireNonNull(kafka, "kafka is null");
+        Objects.requireNonNull(dataDir, "dataDir is null");
+        Objects.requireNonNull(metrics, "metrics is null");
+        Objects.requireNonNull(clock, "clock is null");
+    }
+}

@@ -1,0 +1,23 @@
+package org.nucleus.runtime.health;
+
+import java.util.Objects;
+
+/** Whether a service does its work. */
+public sealed interface Health {
+    /** It does. */
+    record Up() implements Health {}
+
+    /**
+     * It does not.
+     *
+     * @param reason one clause for the operator, without data
+     */
+    record Down(String reason) implements Health {
+        public Down {
+            Objects.requireNonNull(reason, "reason is null");
+        }
+    }
+
+    /** The one healthy state. */
+    Health UP = new Up();
+}

@@ -1,0 +1,249 @@
+package org.nucleus.runtime.kafka;
+
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.nucleus.model.Topic;
+import org.nucleus.runtime.health.Failures;
+import org.nucleus.runtime.health.Health;
+import org.nucleus.runtime.health.StartFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * What a compacted topic says now, held in memory and followed by one daemon thread: how services
+ * read tenants, sources and other configuration. A record without value removes its key; a value
+ * that cannot be decoded is logged and leaves the key as it was. Through an outage of the log it
+ * keeps the last state and says so in {@link #check()}.
+ */
+public final class TopicView<V> implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TopicView.class);
+    private static final Duration CATCH_UP_WITHIN = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PROBE_EVERY = Duration.ofSeconds(3);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+
+    private final Topic topic;
+    private final Function<byte[], V> decoder;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Thread thread;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final ReentrantLock telling = new ReentrantLock();
+    private final List<Consumer<Map<String, V>>> listeners = new ArrayList<>();
+    private volatile Map<String, V> snapshot = Map.of();
+    private volatile Health health = Health.UP;
+
+    private TopicView(KafkaSettings settings, Topic topic, Function<byte[], V> decoder) {
+        this.topic = topic;
+        this.decoder = decoder;
+        Map<String, Object> properties = Clients.consumerProperties(settings);
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "view-" + topic.name());
+        properties.put(
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) CATCH_UP_WITHIN.toMillis());
+        this.consumer = new KafkaConsumer<>(properties);
+        this.thread =
+                Thread.ofPlatform().daemon().name("view-" + topic.name()).unstarted(this::run);
+    }
+
+    /**
+     * Reads the topic to its present end, then follows it.
+     *
+     * @param decoder value to entry; throws {@link IllegalArgumentException} on bytes it cannot
+     *     read
+     * @throws StartFailure when the end is not reached within 30 s
+     */
+    public static <V> TopicView<V> open(
+            KafkaSettings settings, Topic topic, Function<byte[], V> decoder) {
+        try {
+            TopicView<V> view = new TopicView<>(settings, topic, decoder);
+            view.start();
+            return view;
+        } catch (KafkaException e) {
+            throw new StartFailure(topic.name() + " cannot be read: " + Failures.reason(e), e);
+        }
+    }
+
+    private void start() {
+        try {
+            catchUp();
+        } catch (KafkaException | StartFailure e) {
+            consumer.close(CloseOptions.timeout(CLOSE_WITHIN));
+            throw e;
+        }
+        thread.start();
+    }
+
+    /** Everything the topic says now, by record key; immutable. */
+    public Map<String, V> snapshot() {
+        return snapshot;
+    }
+
+    /**
+     * Tells {@code listener} what there is, at once and on the caller's thread, and then after
+     * every change on the view's thread; it must be quick.
+     */
+    public void onChange(Consumer<Map<String, V>> listener) {
+        telling.lock();
+        try {
+            listeners.add(listener);
+            listener.accept(snapshot);
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    /** Down while the log does not answer; what the view holds may be old then. */
+    public Health check() {
+        return health;
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        consumer.wakeup();
+        try {
+            thread.join(CLOSE_WITHIN.multipliedBy(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void catchUp() {
+        long deadline = System.nanoTime() + CATCH_UP_WITHIN.toNanos();
+        List<TopicPartition> partitions = partitions();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, CATCH_UP_WITHIN);
+        while (ends.entrySet().stream()
+                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            if (System.nanoTime() > deadline) {
+                throw new StartFailure(
+                        "topic " + topic.name() + " could not be read to its end in time");
+            }
+            take();
+        }
+    }
+
+    /** Asks again for a while, as a topic just made is not known to every broker at once. */
+    private List<TopicPartition> partitions() {
+        long deadline = System.nanoTime() + ANSWER_WITHIN.toNanos();
+        while (true) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topic.name(), CATCH_UP_WITHIN).stream()
+                            .map(found -> new TopicPartition(found.topic(), found.partition()))
+                            .toList();
+            if (!partitions.isEmpty()) {
+                return partitions;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new StartFailure("topic " + topic.name() + " does not exist");
+            }
+        }
+    }
+
+    private void run() {
+        try (consumer) {
+            long provenAt = System.nanoTime();
+            while (closing.getCount() > 0) {
+                try {
+                    boolean moved = take();
+                    long now = System.nanoTime();
+                    if (moved || now - provenAt > PROBE_EVERY.toNanos()) {
+                        consumer.endOffsets(consumer.assignment(), ANSWER_WITHIN);
+                        provenAt = System.nanoTime();
+                        health = Health.UP;
+                    }
+                } catch (WakeupException | InterruptException e) {
+                    return;
+                } catch (KafkaException e) {
+                    lose(e);
+                }
+            }
+        }
+    }
+
+    private void lose(KafkaException failure) {
+        if (health instanceof Health.Up) {
+            log.atWarn().addKeyValue("topic", topic.name()).setCause(failure).log("View is behind");
+        }
+        health = new Health.Down(topic.name() + " cannot be read: " + Failures.reason(failure));
+        try {
+            if (closing.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Applies the next records; whether there were any. */
+    private boolean take() {
+        Map<String, V> changed = null;
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            if (changed == null) {
+                changed = new HashMap<>(snapshot);
+            }
+            apply(record, changed);
+        }
+        if (changed == null) {
+            return false;
+        }
+        publish(Map.copyOf(changed));
+        return true;
+    }
+
+    private void apply(ConsumerRecord<byte[], byte[]> record, Map<String, V> entries) {
+        try {
+            String key = new String(record.key(), StandardCharsets.UTF_8);
+            if (record.value() == null) {
+                entries.remove(key);
+            } else {
+                entries.put(key, decoder.apply(record.value()));
+            }
+        } catch (RuntimeException e) {
+            log.atError()
+                    .addKeyValue("topic", topic.name())
+                    .addKeyValue("partition", record.partition())
+                    .addKeyValue("offset", record.offset())
+                    .log("Entry cannot be decoded and is passed over");
+        }
+    }
+
+    private void publish(Map<String, V> now) {
+        telling.lock();
+        try {
+            snapshot = now;
+            for (Consumer<Map<String, V>> listener : listeners) {
+                tell(listener, now);
+            }
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    private void tell(Consumer<Map<String, V>> listener, Map<String, V> now) {
+        try {
+            listener.accept(now);
+        } catch (RuntimeException e) {
+            log.atError().addKeyValue("topic", topic.name()).setCause(e).log("Listener failed");
+        }
+    }
+}

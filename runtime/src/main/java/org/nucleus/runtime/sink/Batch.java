@@ -1,0 +1,78 @@
+package org.nucleus.runtime.sink;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.nucleus.model.FailedEvent;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was written to a sink since its last commit; only the worker's thread touches it. */
+final class Batch {
+    private final SinkSettings settings;
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+    private final List<FailedEvent> rejected = new ArrayList<>();
+    private long rows;
+    private long bytes;
+    private long begunAt;
+
+    Batch(SinkSettings settings) {
+        this.settings = settings;
+    }
+
+    void add(
+            TopicPartition partition,
+            List<ConsumerRecord<byte[], byte[]>> records,
+            List<FailedEvent> refused,
+            long now) {
+        if (isEmpty()) {
+            begunAt = now;
+        }
+        next.put(partition, records.getLast().offset() + 1);
+        rejected.addAll(refused);
+        rows += records.size();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            bytes += Math.max(0, record.serializedKeySize());
+            bytes += Math.max(0, record.serializedValueSize());
+        }
+    }
+
+    boolean isEmpty() {
+        return next.isEmpty();
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    /** For each written partition the offset after its last written record. */
+    Map<TopicPartition, Long> next() {
+        return Map.copyOf(next);
+    }
+
+    List<FailedEvent> rejected() {
+        return List.copyOf(rejected);
+    }
+
+    /** How long until this batch is due, zero when it is; {@code most} where it is empty. */
+    Duration dueIn(long now, Duration most) {
+        if (isEmpty()) {
+            return most;
+        }
+        if (rows >= settings.commitRows() || bytes >= settings.commitBytes()) {
+            return Duration.ZERO;
+        }
+        long left = settings.commitInterval().toNanos() - (now - begunAt);
+        return left <= 0 ? Duration.ZERO : Duration.ofNanos(Math.min(left, most.toNanos()));
+    }
+
+    void clear() {
+        next.clear();
+        rejected.clear();
+        rows = 0;
+        bytes = 0;
+    }
+}

@@ -1,0 +1,48 @@
+package org.nucleus.runtime.sink;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.nucleus.model.FailedEvent;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A target that takes batches of one topic and stores, atomically with them, up to which offset it
+ * has them. {@link SinkWorker} is its only caller: {@code open}, {@code commit} and {@code discard}
+ * come from one thread and never while {@code write} runs; {@code write} may run at the same time
+ * for different partitions, never twice at once for one. Any method may throw: the loop then
+ * discards, opens again and repeats what was not committed. Messages of exceptions reach health and
+ * logs, so they hold no data.
+ */
+public interface Sink extends AutoCloseable {
+    /**
+     * Takes over partitions; what was written but not committed is forgotten first.
+     *
+     * @return for each partition the next offset to read, as stored with the data; a partition that
+     *     was never committed is missing
+     */
+    Map<TopicPartition, Long> open(Set<TopicPartition> assigned);
+
+    /**
+     * Takes records of one partition, in order; they become visible with the next commit.
+     *
+     * @return what can never be stored; the loop logs it on {@code events.failed} before it commits
+     */
+    List<FailedEvent> write(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records);
+
+    /**
+     * Makes everything written visible, and {@code next} with it, all or nothing.
+     *
+     * @param next for each written partition the offset after its last written record
+     * @throws StaleOwnerException when another owner has committed one of the partitions meanwhile
+     */
+    void commit(Map<TopicPartition, Long> next);
+
+    /** Forgets what was written and not committed. */
+    void discard();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,185 @@
+package org.nucleus.runtime.sink;
+
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.nucleus.runtime.health.Failures;
+import org.nucleus.runtime.health.Health;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The loop itself over one consumer: poll, write, commit. After every assignment and every failure
+ * the partitions are paused until the sink has been opened and each is sought to the offset that
+ * the sink stores with its data; offsets in Kafka are only written, for tools that show lag.
+ */
+final class SinkLoop implements ConsumerRebalanceListener {
+    private static final Logger log = LoggerFactory.getLogger(SinkLoop.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PROBE_EVERY = Duration.ofSeconds(3);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Outlet outlet;
+    private final SinkState state;
+    private boolean assigned;
+    private boolean opened;
+    private long tryAgainAt = System.nanoTime();
+    private long provenAt = System.nanoTime();
+
+    SinkLoop(KafkaConsumer<byte[], byte[]> consumer, Outlet outlet, SinkState state) {
+        this.consumer = consumer;
+        this.outlet = outlet;
+        this.state = state;
+    }
+
+    /**
+     * Runs until {@code done}, then commits what is written.
+     *
+     * @throws KafkaException when this consumer cannot go on
+     */
+    void run(String topic, BooleanSupplier done) {
+        consumer.subscribe(Set.of(topic), this);
+        while (!done.getAsBoolean()) {
+            round();
+        }
+        release();
+    }
+
+    private void round() {
+        if (assigned && !opened && System.nanoTime() - tryAgainAt >= 0) {
+            attempt(this::open);
+        }
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(outlet.dueIn(POLL));
+        if (!opened) {
+            return;
+        }
+        attempt(() -> take(records));
+    }
+
+    private void take(ConsumerRecords<byte[], byte[]> records) {
+        if (!records.isEmpty()) {
+            outlet.write(records);
+            provenAt = System.nanoTime();
+        }
+        if (outlet.isEmpty()) {
+            probe();
+        } else if (outlet.dueIn(POLL).isZero()) {
+            commit();
+        }
+        state.lag(
+                consumer.assignment().stream()
+                        .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                        .sum());
+    }
+
+    private void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            outlet.discard();
+            opened = false;
+            consumer.pause(consumer.assignment());
+            tryAgainAt = System.nanoTime() + state.failed(e).toNanos();
+        }
+    }
+
+    private void open() {
+        Set<TopicPartition> partitions = Set.copyOf(consumer.assignment());
+        Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions, ANSWER_WITHIN);
+        Map<TopicPartition, Long> end = consumer.endOffsets(partitions, ANSWER_WITHIN);
+        Map<TopicPartition, Long> stored = outlet.open(partitions);
+        for (TopicPartition partition : partitions) {
+            long from = stored.getOrDefault(partition, first.get(partition));
+            if (from > end.get(partition)) {
+                throw new IllegalStateException(
+                        "%s ends at offset %d but %d was stored: the log was replaced"
+                                .formatted(partition, end.get(partition), from));
+            }
+            if (from < first.get(partition)) {
+                log.atError()
+                        .addKeyValue("topic", partition.topic())
+                        .addKeyValue("partition", partition.partition())
+                        .addKeyValue("offset", from)
+                        .addKeyValue("lost", first.get(partition) - from)
+                        .log("Retention removed records before they were stored");
+                from = first.get(partition);
+            }
+            consumer.seek(partition, from);
+        }
+        consumer.resume(partitions);
+        opened = true;
+    }
+
+    private void commit() {
+        Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+        for (TopicPartition partition : consumer.assignment()) {
+            positions.put(partition, new OffsetAndMetadata(consumer.position(partition)));
+        }
+        outlet.commit();
+        state.works();
+        try {
+            consumer.commitAsync(positions, null);
+        } catch (KafkaException e) {
+            log.atDebug().setCause(e).log("Kafka's own offsets were not updated");
+        }
+    }
+
+    /** With nothing to write, health is whether the log answers and has nothing new. */
+    private void probe() {
+        boolean known = state.check() instanceof Health.Up;
+        if (known && System.nanoTime() - provenAt < PROBE_EVERY.toNanos()) {
+            return;
+        }
+        try {
+            Map<TopicPartition, Long> ends =
+                    consumer.endOffsets(consumer.assignment(), ANSWER_WITHIN);
+            provenAt = System.nanoTime();
+            if (ends.entrySet().stream()
+                    .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+                state.works();
+            }
+        } catch (KafkaException e) {
+            state.down("the log does not answer: " + Failures.reason(e));
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        assigned = true;
+        opened = partitions.isEmpty();
+        consumer.seekToBeginning(partitions);
+        consumer.pause(partitions);
+        log.atInfo().addKeyValue("partitions", partitions.size()).log("Partitions assigned");
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        release();
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        outlet.discard();
+        assigned = false;
+        opened = false;
+    }
+
+    private void release() {
+        if (opened && !outlet.isEmpty()) {
+            attempt(this::commit);
+        }
+        assigned = false;
+        opened = false;
+    }
+}

@@ -1,0 +1,62 @@
+package org.nucleus.runtime.sink;
+
+import org.nucleus.runtime.health.Failures;
+import org.nucleus.runtime.health.Health;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+
+/** How a sink is, across the consumers of its life: health, metrics and the next try. */
+final class SinkState {
+    private static final Logger log = LoggerFactory.getLogger(SinkState.class);
+
+    private final String sink;
+    private final SinkMetrics metrics;
+    private final Backoff backoff = new Backoff();
+    private volatile Health health = new Health.Down("waiting for its partitions");
+
+    SinkState(String sink, SinkMetrics metrics) {
+        this.sink = sink;
+        this.metrics = metrics;
+    }
+
+    Health check() {
+        return health;
+    }
+
+    void works() {
+        if (health instanceof Health.Down) {
+            log.atInfo().addKeyValue("sink", sink).log("Sink works");
+        }
+        health = Health.UP;
+        backoff.reset();
+    }
+
+    /** Counts a failure; how long to wait before trying again. */
+    Duration failed(RuntimeException failure) {
+        Duration pause = backoff.next();
+        if (failure instanceof StaleOwnerException) {
+            log.atInfo()
+                    .addKeyValue("sink", sink)
+                    .log("Another copy has stored this batch, starting from there");
+            return pause;
+        }
+        metrics.failed();
+        log.atWarn()
+                .addKeyValue("sink", sink)
+                .addKeyValue("againInMs", pause.toMillis())
+                .setCause(failure)
+                .log("Batch given up");
+        down(Failures.reason(failure));
+        return pause;
+    }
+
+    void down(String reason) {
+        health = new Health.Down(reason);
+    }
+
+    void lag(long records) {
+        metrics.lag(records);
+    }
+}
