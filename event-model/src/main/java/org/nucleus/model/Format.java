@@ -10,5 +10,6 @@ public enum Format {
     JITSI,
     JAAS,
     CLASSY,
+    JSON,
     NUCLEUS
 }

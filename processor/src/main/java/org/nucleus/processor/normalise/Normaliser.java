@@ -27,7 +27,7 @@ public final class Normaliser {
                     parsed(received, (json, draft) -> new XapiStatement(json, draft).normalise());
             case CALIPER ->
                     parsed(received, (json, draft) -> new CaliperItem(json, draft).normalise());
-            case CANVAS, CHIME, BBB, JITSI, JAAS, CLASSY, NUCLEUS ->
+            case CANVAS, CHIME, BBB, JITSI, JAAS, CLASSY, JSON, NUCLEUS ->
                     refused(
                             FailureKind.UNSUPPORTED,
                             "nucleus.format.known",
