@@ -28,7 +28,7 @@ public final class CollectorService implements Service {
 
     private final CollectorSettings settings;
     private final ServiceContext context;
-    private volatile SourceIndex sourceIndex = SourceIndex.of(List.of());
+    private volatile SourceIndex sourceIndex;
     private TopicView<Source> sources;
     private EventLog eventLog;
     private LogReader logReader;
@@ -37,6 +37,7 @@ public final class CollectorService implements Service {
     public CollectorService(CollectorSettings settings, ServiceContext context) {
         this.settings = settings;
         this.context = context;
+        this.sourceIndex = SourceIndex.of(List.of(), context.clock());
     }
 
     @Override
@@ -50,7 +51,8 @@ public final class CollectorService implements Service {
                 context.kafka(),
                 List.of(Topic.EVENTS_RECEIVED, Topic.EVENTS_FAILED, Topic.CONFIG_SOURCES));
         sources = TopicView.open(context.kafka(), Topic.CONFIG_SOURCES, SourceCodec::decode);
-        sources.onChange(now -> sourceIndex = SourceIndex.of(now.values()));
+        sources.onChange(
+                now -> sourceIndex = SourceIndex.of(now.values(), context.clock()));
         eventLog =
                 EventLog.open(
                         context.kafka(), settings.append(), settings.http().inflightMaxBytes());

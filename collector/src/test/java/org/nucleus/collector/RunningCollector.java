@@ -81,7 +81,7 @@ public final class RunningCollector implements AutoCloseable {
     /** One of this tenant's sources. */
     public Source source(String name, Format format, Source.State state) {
         String id = tenant + "-" + name;
-        return new Source(id, tenant, format, SecretHash.of("s-" + id), state);
+        return Source.withSecret(id, tenant, format, SecretHash.of("s-" + id), state);
     }
 
     /** Registers or changes a source. */

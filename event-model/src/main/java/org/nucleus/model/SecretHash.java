@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * What is kept of a generated secret: its SHA-256. Enough because secrets are 256 random bits and
- * never chosen by people.
+ * What is kept of a generated secret: its SHA-256. Enough because secrets are 256 random bits; one
+ * that a sender's side demands and an operator gives is as strong as they made it.
  *
  * @param sha256 64 lower-case hex digits
  */

@@ -1,6 +1,10 @@
 package org.nucleus.model;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -10,10 +14,24 @@ import java.util.regex.Pattern;
  *     the first a letter or digit
  * @param tenant id of the tenant it writes for
  * @param format what it sends
- * @param secretHash {@link SecretHash} of its secret
+ * @param scheme how it proves who it is
+ * @param credentials the one in use, which does not expire, then older ones that a rotation left
+ *     for a while, the youngest first, at most {@link #MOST_CREDENTIALS}; none where the scheme has
+ *     no secret
  * @param state whether it may write
+ * @param policy what it may write
  */
-public record Source(String id, String tenant, Format format, SecretHash secretHash, State state) {
+public record Source(
+        String id,
+        String tenant,
+        Format format,
+        Scheme scheme,
+        List<Credential> credentials,
+        State state,
+        SourcePolicy policy) {
+    /** How many secrets of a source can be valid at once. */
+    public static final int MOST_CREDENTIALS = 4;
+
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
     /** Whether a source may write. */
@@ -24,15 +42,110 @@ public record Source(String id, String tenant, Format format, SecretHash secretH
     }
 
     public Source {
-        if (!ID.matcher(id).matches()) {
+        if (!isId(id)) {
             throw new IllegalArgumentException(
                     "source id must be 1 to 128 of letters, digits, '.', '_' and '-', not '"
                             + id
                             + "'");
         }
         Objects.requireNonNull(tenant, "tenant is null");
-        Objects.requireNonNull(format, "format is null");
-        Objects.requireNonNull(secretHash, "secretHash is null");
         Objects.requireNonNull(state, "state is null");
+        Objects.requireNonNull(policy, "policy is null");
+        credentials = List.copyOf(credentials);
+        if (!scheme.fits(format)) {
+            throw new IllegalArgumentException(
+                    "a source of format " + format + " cannot have scheme " + scheme);
+        }
+        requireCredentials(scheme, credentials);
+        if (scheme == Scheme.JWKS && policy.jwksUrl().isEmpty()) {
+            throw new IllegalArgumentException("a source of scheme JWKS needs a jwksUrl");
+        }
+        if (scheme == Scheme.ORIGIN && policy.origins().isEmpty()) {
+            throw new IllegalArgumentException("a source of scheme ORIGIN needs origins");
+        }
+    }
+
+    private static void requireCredentials(Scheme scheme, List<Credential> credentials) {
+        boolean right =
+                switch (scheme.keeps()) {
+                    case HASH ->
+                            isRotation(credentials)
+                                    && credentials.stream()
+                                            .allMatch(Credential.Hashed.class::isInstance);
+                    case SEALED ->
+                            isRotation(credentials)
+                                    && credentials.stream()
+                                            .allMatch(Credential.Sealed.class::isInstance);
+                    case NOTHING -> credentials.isEmpty();
+                };
+        if (!right) {
+            throw new IllegalArgumentException(
+                    "credentials of scheme " + scheme + " keep " + scheme.keeps());
+        }
+    }
+
+    private static boolean isRotation(List<Credential> credentials) {
+        return !credentials.isEmpty()
+                && credentials.size() <= MOST_CREDENTIALS
+                && credentials.getFirst().expires().isEmpty()
+                && credentials.stream().skip(1).allMatch(older -> older.expires().isPresent());
+    }
+
+    /** Whether {@code text} can be a source's id. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    /** A source of scheme {@link Scheme#SECRET} with one secret and no policy of its own. */
+    public static Source withSecret(
+            String id, String tenant, Format format, SecretHash secret, State state) {
+        return new Source(
+                id,
+                tenant,
+                format,
+                Scheme.SECRET,
+                List.of(new Credential.Hashed(secret, Optional.empty())),
+                state,
+                SourcePolicy.PLAIN);
+    }
+
+    /** The same in another state. */
+    public Source in(State other) {
+        return new Source(id, tenant, format, scheme, credentials, other, policy);
+    }
+
+    /** The same under another policy. */
+    public Source under(SourcePolicy other) {
+        return new Source(id, tenant, format, scheme, credentials, state, other);
+    }
+
+    /**
+     * The same with a new secret.
+     *
+     * @param next does not expire
+     * @param now credentials that ended by then are dropped, as are the oldest beyond the most
+     * @param end of the overlap: the older ones are taken until then, or their own earlier end
+     */
+    public Source rotated(Credential next, Instant now, Instant end) {
+        List<Credential> all = new ArrayList<>();
+        all.add(next);
+        credentials.stream()
+                .map(older -> older.until(end))
+                .filter(older -> older.isTakenAt(now))
+                .limit(MOST_CREDENTIALS - 1L)
+                .forEach(all::add);
+        return new Source(id, tenant, format, scheme, all, state, policy);
+    }
+
+    /** By the id alone: a source is the key of maps on the way of every request. */
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    /** Name of the header that carries the value of {@link Scheme#HEADER}. */
+    public String headerName() {
+        return policy.headerName()
+                .orElse(format == Format.CHIME ? "x-api-key" : "Authorization");
     }
 }

@@ -1,32 +1,127 @@
 package org.nucleus.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
 /** {@link Source} ⇄ the JSON on {@code config.sources}. */
 public final class SourceCodec {
     private SourceCodec() {}
 
-    /** UTF-8 JSON, {@code {"id":…,"tenant":…,"format":…,"secretSha256":…,"state":…}}. */
+    /**
+     * UTF-8 JSON, {@code {"id":…,"tenant":…,"format":…,"scheme":…,"state":…,
+     * "credentials":[{"sha256":…},{"sealed":…,"expires":…}],
+     * "policy":{"origins":[…],"namespaces":[…],"eventsPerSecond":…,"publicUrl":…,"jwksUrl":…,
+     * "headerName":…,"text":…}}}; what is empty is left out.
+     */
     public static byte[] encode(Source source) {
-        return JsonRecord.write(
+        ObjectNode json =
                 JsonRecord.object()
                         .put("id", source.id())
                         .put("tenant", source.tenant())
                         .put("format", source.format().name())
-                        .put("secretSha256", source.secretHash().sha256())
-                        .put("state", source.state().name()));
+                        .put("scheme", source.scheme().name())
+                        .put("state", source.state().name());
+        ArrayNode credentials = json.putArray("credentials");
+        source.credentials().forEach(credential -> write(credential, credentials.addObject()));
+        write(source.policy(), json.putObject("policy"));
+        return JsonRecord.write(json);
     }
 
     /**
-     * The source in {@code bytes}; unknown members pass.
+     * The source in {@code bytes}; unknown members pass. A source of the first version, which has
+     * {@code secretSha256} and no scheme, is one of scheme {@link Scheme#SECRET}.
      *
      * @throws IllegalArgumentException naming what is missing or wrong
      */
     public static Source decode(byte[] bytes) {
         JsonRecord json = JsonRecord.read(bytes);
+        String id = json.text("id");
+        String tenant = json.text("tenant");
+        Format format = json.constant(Format.class, "format");
+        Source.State state = json.constant(Source.State.class, "state");
+        if (!json.has("scheme")) {
+            SecretHash hash = new SecretHash(json.text("secretSha256"));
+            return Source.withSecret(id, tenant, format, hash, state);
+        }
         return new Source(
-                json.text("id"),
-                json.text("tenant"),
-                json.constant(Format.class, "format"),
-                new SecretHash(json.text("secretSha256")),
-                json.constant(Source.State.class, "state"));
+                id,
+                tenant,
+                format,
+                json.constant(Scheme.class, "scheme"),
+                credentials(json.member("credentials")),
+                state,
+                json.has("policy")
+                        ? policy(new JsonRecord(json.member("policy")))
+                        : SourcePolicy.PLAIN);
+    }
+
+    private static void write(Credential credential, ObjectNode json) {
+        switch (credential) {
+            case Credential.Hashed hashed -> json.put("sha256", hashed.hash().sha256());
+            case Credential.Sealed sealed -> json.put("sealed", sealed.secret().base64());
+        }
+        credential.expires().ifPresent(end -> json.put("expires", end.toString()));
+    }
+
+    private static void write(SourcePolicy policy, ObjectNode json) {
+        if (!policy.origins().isEmpty()) {
+            ArrayNode origins = json.putArray("origins");
+            policy.origins().stream().sorted().forEach(origins::add);
+        }
+        if (!policy.namespaces().isEmpty()) {
+            ArrayNode namespaces = json.putArray("namespaces");
+            policy.namespaces().forEach(namespaces::add);
+        }
+        if (policy.eventsPerSecond() > 0) {
+            json.put("eventsPerSecond", policy.eventsPerSecond());
+        }
+        policy.publicUrl().ifPresent(url -> json.put("publicUrl", url));
+        policy.jwksUrl().ifPresent(url -> json.put("jwksUrl", url));
+        policy.headerName().ifPresent(name -> json.put("headerName", name));
+        if (policy.text()) {
+            json.put("text", true);
+        }
+    }
+
+    private static List<Credential> credentials(JsonNode array) {
+        List<Credential> credentials = new ArrayList<>(array.size());
+        for (JsonNode element : array) {
+            JsonRecord json = new JsonRecord(element);
+            Optional<Instant> expires =
+                    json.has("expires") ? Optional.of(json.time("expires")) : Optional.empty();
+            credentials.add(
+                    json.has("sealed")
+                            ? new Credential.Sealed(new SealedSecret(json.text("sealed")), expires)
+                            : new Credential.Hashed(new SecretHash(json.text("sha256")), expires));
+        }
+        return credentials;
+    }
+
+    private static SourcePolicy policy(JsonRecord json) {
+        return new SourcePolicy(
+                Set.copyOf(texts(json, "origins")),
+                texts(json, "namespaces"),
+                json.node().path("eventsPerSecond").asInt(0),
+                optional(json, "publicUrl"),
+                optional(json, "jwksUrl"),
+                optional(json, "headerName"),
+                json.node().path("text").asBoolean(false));
+    }
+
+    private static List<String> texts(JsonRecord json, String name) {
+        List<String> texts = new ArrayList<>();
+        json.node().path(name).forEach(element -> texts.add(element.asText()));
+        return texts;
+    }
+
+    private static Optional<String> optional(JsonRecord json, String name) {
+        return json.has(name) ? Optional.of(json.text(name)) : Optional.empty();
     }
 }

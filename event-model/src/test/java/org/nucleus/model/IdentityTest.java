@@ -47,7 +47,7 @@ final class IdentityTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(
                         () ->
-                                new Source(
+                                Source.withSecret(
                                         FailedEvent.UNKNOWN,
                                         "t",
                                         Format.XAPI,

@@ -24,7 +24,7 @@ final class JsonCodecsTest {
     void aSourceComesBackInEveryStateAndFormat() {
         for (Format format : Format.values()) {
             for (Source.State state : Source.State.values()) {
-                Source source = new Source("lms-1", "lake-wood", format, HASH, state);
+                Source source = Source.withSecret("lms-1", "lake-wood", format, HASH, state);
                 assertThat(SourceCodec.decode(SourceCodec.encode(source))).isEqualTo(source);
             }
         }

@@ -3,6 +3,7 @@ package org.nucleus.runtime;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.nucleus.runtime.kafka.KafkaSettings;
+import org.nucleus.runtime.secret.NodeKey;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,13 +16,25 @@ import java.util.Objects;
  * @param dataDir where local state lives; may be deleted at the price of a rebuild
  * @param metrics where everything is counted
  * @param clock the only source of time
+ * @param nodeKey what secrets are sealed with
  */
 public record ServiceContext(
-        KafkaSettings kafka, Path dataDir, MeterRegistry metrics, Clock clock) {
+        KafkaSettings kafka,
+        Path dataDir,
+        MeterRegistry metrics,
+        Clock clock,
+        NodeKey nodeKey) {
     public ServiceContext {
         Objects.requireNonNull(kafka, "kafka is null");
         Objects.requireNonNull(dataDir, "dataDir is null");
         Objects.requireNonNull(metrics, "metrics is null");
         Objects.requireNonNull(clock, "clock is null");
+        Objects.requireNonNull(nodeKey, "nodeKey is null");
+    }
+
+    /** With the node key that is kept in the data folder. */
+    public ServiceContext(
+            KafkaSettings kafka, Path dataDir, MeterRegistry metrics, Clock clock) {
+        this(kafka, dataDir, metrics, clock, NodeKey.keptIn(dataDir));
     }
 }

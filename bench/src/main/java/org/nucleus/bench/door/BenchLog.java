@@ -73,7 +73,7 @@ final class BenchLog implements AutoCloseable {
 
     private void register(KafkaSettings kafka) {
         Source source =
-                new Source(SOURCE, TENANT, Format.XAPI, SecretHash.of(secret), Source.State.ACTIVE);
+                Source.withSecret(SOURCE, TENANT, Format.XAPI, SecretHash.of(secret), Source.State.ACTIVE);
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(Clients.producerProperties(kafka))) {
             producer.send(

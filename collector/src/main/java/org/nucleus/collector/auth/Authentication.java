@@ -33,4 +33,13 @@ public sealed interface Authentication {
 
     /** The one unknown. */
     Authentication UNKNOWN = new Unknown();
+
+    /** What a right credential of this source comes to. */
+    static Authentication of(Source source) {
+        return switch (source.state()) {
+            case ACTIVE -> new Granted(source);
+            case PAUSED -> new Paused(source);
+            case REVOKED -> UNKNOWN;
+        };
+    }
 }

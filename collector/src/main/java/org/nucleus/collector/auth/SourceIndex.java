@@ -1,15 +1,21 @@
 package org.nucleus.collector.auth;
 
+import org.nucleus.model.Credential;
+import org.nucleus.model.Scheme;
 import org.nucleus.model.Source;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All sources at one moment, found by credential; made anew whenever {@code config.sources}
@@ -22,16 +28,41 @@ public final class SourceIndex {
     private final Map<String, Entry> byId;
     private final Map<ByteBuffer, Entry> bySecret;
 
-    private record Entry(Source source, byte[] secretDigest) {
+    /**
+     * One hashed secret.
+     *
+     * @param end epoch milliseconds from which it is taken no more
+     */
+    private record Known(byte[] digest, long end) {
+        static final long NEVER = Long.MAX_VALUE;
+
+        static Known of(Credential.Hashed hashed) {
+            return new Known(
+                    HexFormat.of().parseHex(hashed.hash().sha256()),
+                    hashed.expires().map(Instant::toEpochMilli).orElse(NEVER));
+        }
+    }
+
+    private record Entry(Source source, List<Known> secrets, Clock clock) {
+        static Entry of(Source source, Clock clock) {
+            return new Entry(
+                    source,
+                    source.credentials().stream()
+                            .filter(Credential.Hashed.class::isInstance)
+                            .map(Credential.Hashed.class::cast)
+                            .map(Known::of)
+                            .toList(),
+                    clock);
+        }
+
         Authentication authenticate(byte[] digest) {
-            if (!MessageDigest.isEqual(secretDigest, digest)) {
-                return Authentication.UNKNOWN;
+            for (Known secret : secrets) {
+                if (MessageDigest.isEqual(secret.digest(), digest)
+                        && (secret.end() == Known.NEVER || clock.millis() < secret.end())) {
+                    return Authentication.of(source);
+                }
             }
-            return switch (source.state()) {
-                case ACTIVE -> new Authentication.Granted(source);
-                case PAUSED -> new Authentication.Paused(source);
-                case REVOKED -> Authentication.UNKNOWN;
-            };
+            return Authentication.UNKNOWN;
         }
     }
 
@@ -40,17 +71,41 @@ public final class SourceIndex {
         this.bySecret = bySecret;
     }
 
-    /** The index of exactly these sources. */
-    public static SourceIndex of(Collection<Source> sources) {
+    /**
+     * The index of exactly these sources.
+     *
+     * @param clock when secrets expire
+     */
+    public static SourceIndex of(Collection<Source> sources, Clock clock) {
         Map<String, Entry> byId = new HashMap<>();
         Map<ByteBuffer, Entry> bySecret = new HashMap<>();
         for (Source source : sources) {
-            byte[] digest = HexFormat.of().parseHex(source.secretHash().sha256());
-            Entry entry = new Entry(source, digest);
+            Entry entry = Entry.of(source, clock);
             byId.put(source.id(), entry);
-            bySecret.put(ByteBuffer.wrap(digest), entry);
+            if (source.scheme() == Scheme.SECRET) {
+                entry.secrets()
+                        .forEach(secret -> bySecret.put(ByteBuffer.wrap(secret.digest()), entry));
+            }
         }
         return new SourceIndex(byId, bySecret);
+    }
+
+    /** The source with this id, in whatever state. */
+    public Optional<Source> find(String id) {
+        return Optional.ofNullable(byId.get(id)).map(Entry::source);
+    }
+
+    /**
+     * Whether a fixed header value ({@link Scheme#HEADER}) is that of a source.
+     *
+     * @param value of the header that the source names; null where it is missing
+     */
+    public Authentication authenticateHeader(String id, String value) {
+        Entry entry = byId.get(id);
+        if (entry == null || value == null || entry.source().scheme() != Scheme.HEADER) {
+            return Authentication.UNKNOWN;
+        }
+        return entry.authenticate(Sha256.of(value));
     }
 
     /**

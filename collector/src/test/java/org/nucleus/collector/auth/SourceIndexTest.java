@@ -8,6 +8,7 @@ import org.nucleus.model.SecretHash;
 import org.nucleus.model.Source;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 
@@ -17,7 +18,7 @@ final class SourceIndexTest {
     private static final Source PAUSED = source("paused", "three", Source.State.PAUSED);
     private static final Source REVOKED = source("revoked", "four", Source.State.REVOKED);
     private static final SourceIndex INDEX =
-            SourceIndex.of(List.of(ACTIVE, PLAIN, PAUSED, REVOKED));
+            SourceIndex.of(List.of(ACTIVE, PLAIN, PAUSED, REVOKED), Clock.systemUTC());
 
     @Test
     void findsASourceByItsSecretOrItsIdAndSecret() {
@@ -53,7 +54,7 @@ final class SourceIndexTest {
             assertThat(INDEX.authenticate(wrong)).as(wrong).isEqualTo(Authentication.UNKNOWN);
         }
         assertThat(INDEX.authenticate(null)).isEqualTo(Authentication.UNKNOWN);
-        assertThat(SourceIndex.of(List.of()).authenticate("Bearer two"))
+        assertThat(SourceIndex.of(List.of(), Clock.systemUTC()).authenticate("Bearer two"))
                 .isEqualTo(Authentication.UNKNOWN);
     }
 
@@ -69,6 +70,6 @@ final class SourceIndexTest {
     }
 
     private static Source source(String id, String secret, Source.State state) {
-        return new Source(id, "t", Format.XAPI, SecretHash.of(secret), state);
+        return Source.withSecret(id, "t", Format.XAPI, SecretHash.of(secret), state);
     }
 }

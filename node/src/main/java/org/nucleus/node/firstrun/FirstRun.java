@@ -130,7 +130,7 @@ public final class FirstRun implements Service {
     }
 
     private static Source source(String tenant, Credentials.SourceSecret secret) {
-        return new Source(
+        return Source.withSecret(
                 secret.id(),
                 tenant,
                 secret.format(),

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nucleus.model.Credential;
 import org.nucleus.model.Format;
+import org.nucleus.model.SecretHash;
 import org.nucleus.model.Source;
 import org.nucleus.model.SourceCodec;
 import org.nucleus.model.Topic;
@@ -17,6 +19,8 @@ import org.nucleus.testkit.KafkaInJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
 
 final class FirstRunIT {
     @TempDir private Path dataDir;
@@ -53,8 +57,12 @@ final class FirstRunIT {
                             given ->
                                     sources.snapshot()
                                             .get(given.id())
-                                            .secretHash()
-                                            .matches(given.secret()));
+                                            .credentials()
+                                            .equals(
+                                                    List.of(
+                                                            new Credential.Hashed(
+                                                                    SecretHash.of(given.secret()),
+                                                                    Optional.empty()))));
             assertThat(
                             users.snapshot()
                                     .get("admin")

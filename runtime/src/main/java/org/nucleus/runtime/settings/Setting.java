@@ -17,9 +17,15 @@ import java.util.regex.Pattern;
  * @param defaultText the default, written as an operator would
  * @param purpose one sentence for the reference
  * @param parser text to value; throws {@link IllegalArgumentException} saying what is expected
+ * @param secret whether its value must never be shown
  */
 public record Setting<T>(
-        String key, String unit, String defaultText, String purpose, Function<String, T> parser) {
+        String key,
+        String unit,
+        String defaultText,
+        String purpose,
+        Function<String, T> parser,
+        boolean secret) {
     private static final Pattern KEY = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*");
 
     public Setting {
@@ -30,6 +36,12 @@ public record Setting<T>(
         Objects.requireNonNull(defaultText, "defaultText is null");
         Objects.requireNonNull(purpose, "purpose is null");
         Objects.requireNonNull(parser, "parser is null");
+    }
+
+    /** One whose value may be shown. */
+    public Setting(
+            String key, String unit, String defaultText, String purpose, Function<String, T> parser) {
+        this(key, unit, defaultText, purpose, parser, false);
     }
 
     /** {@code collector.http.port} → {@code COLLECTOR_HTTP_PORT}. */

@@ -91,9 +91,13 @@ public final class SettingsLoader {
                 values.put(setting.key(), setting.parser().apply(text.strip()));
             } catch (IllegalArgumentException e) {
                 problems.add(
-                        "%s in %s is '%s' but must be: %s"
-                                .formatted(setting.key(), where, text, setting.unit()));
+                        "%s in %s is %s but must be: %s"
+                                .formatted(setting.key(), where, shown(setting), setting.unit()));
             }
+        }
+
+        private String shown(Setting<?> setting) {
+            return setting.secret() ? "a value that is not shown" : "'" + text + "'";
         }
     }
 

@@ -1,0 +1,116 @@
+package org.nucleus.runtime.secret;
+
+import org.nucleus.runtime.health.Failures;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+
+/** The node key in a file of its own: base64 of 32 bytes, readable by its owner alone. */
+final class KeyFile implements NodeKey.KeyStore {
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rw-------");
+
+    private final Path path;
+
+    KeyFile(Path path) {
+        this.path = path;
+    }
+
+    @Override
+    public byte[] read() {
+        return readIfThere()
+                .orElseThrow(
+                        () ->
+                                new UnusableKey(
+                                        "there is no node key: neither node.key is set nor is there"
+                                                + " a file "
+                                                + path));
+    }
+
+    @Override
+    public byte[] readOrMake(SecureRandom random) {
+        return readIfThere().orElseGet(() -> make(random));
+    }
+
+    private Optional<byte[]> readIfThere() {
+        try {
+            if (isPosix() && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(path))) {
+                throw new UnusableKey(path + " may be read by others; its mode must be 0600");
+            }
+            return Optional.of(parse(Files.readString(path, StandardCharsets.US_ASCII)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UnusableKey(path + " cannot be read: " + Failures.reason(e), e);
+        }
+    }
+
+    private byte[] parse(String text) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(text.strip());
+            if (bytes.length == NodeKey.BYTES) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException e) {
+            // the message of the cause would show a part of the key
+            throw new UnusableKey(path + " is not a node key");
+        }
+        throw new UnusableKey(path + " is not a node key");
+    }
+
+    private byte[] make(SecureRandom random) {
+        byte[] bytes = new byte[NodeKey.BYTES];
+        random.nextBytes(bytes);
+        Path draft = path.resolveSibling(path.getFileName() + ".draft-" + random.nextLong());
+        try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            try {
+                writeWhole(draft, Base64.getEncoder().encode(bytes));
+                Files.createLink(path, draft);
+                return bytes;
+            } catch (FileAlreadyExistsException e) {
+                return read();
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw new UnusableKey(path + " cannot be written: " + Failures.reason(e), e);
+        }
+    }
+
+    private static void writeWhole(Path draft, byte[] bytes) throws IOException {
+        Files.createFile(draft, ownerOnly());
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
+    }
+
+    private static boolean isPosix() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        return isPosix()
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                : new FileAttribute<?>[0];
+    }
+}
