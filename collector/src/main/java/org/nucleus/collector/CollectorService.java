@@ -51,8 +51,7 @@ public final class CollectorService implements Service {
                 context.kafka(),
                 List.of(Topic.EVENTS_RECEIVED, Topic.EVENTS_FAILED, Topic.CONFIG_SOURCES));
         sources = TopicView.open(context.kafka(), Topic.CONFIG_SOURCES, SourceCodec::decode);
-        sources.onChange(
-                now -> sourceIndex = SourceIndex.of(now.values(), context.clock()));
+        sources.onChange(now -> sourceIndex = SourceIndex.of(now.values(), context.clock()));
         eventLog =
                 EventLog.open(
                         context.kafka(), settings.append(), settings.http().inflightMaxBytes());

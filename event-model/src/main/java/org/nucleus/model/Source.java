@@ -145,7 +145,6 @@ public record Source(
 
     /** Name of the header that carries the value of {@link Scheme#HEADER}. */
     public String headerName() {
-        return policy.headerName()
-                .orElse(format == Format.CHIME ? "x-api-key" : "Authorization");
+        return policy.headerName().orElse(format == Format.CHIME ? "x-api-key" : "Authorization");
     }
 }

@@ -19,11 +19,7 @@ import java.util.Objects;
  * @param nodeKey what secrets are sealed with
  */
 public record ServiceContext(
-        KafkaSettings kafka,
-        Path dataDir,
-        MeterRegistry metrics,
-        Clock clock,
-        NodeKey nodeKey) {
+        KafkaSettings kafka, Path dataDir, MeterRegistry metrics, Clock clock, NodeKey nodeKey) {
     public ServiceContext {
         Objects.requireNonNull(kafka, "kafka is null");
         Objects.requireNonNull(dataDir, "dataDir is null");
@@ -33,8 +29,7 @@ public record ServiceContext(
     }
 
     /** With the node key that is kept in the data folder. */
-    public ServiceContext(
-            KafkaSettings kafka, Path dataDir, MeterRegistry metrics, Clock clock) {
+    public ServiceContext(KafkaSettings kafka, Path dataDir, MeterRegistry metrics, Clock clock) {
         this(kafka, dataDir, metrics, clock, NodeKey.keptIn(dataDir));
     }
 }

@@ -73,7 +73,8 @@ final class BenchLog implements AutoCloseable {
 
     private void register(KafkaSettings kafka) {
         Source source =
-                Source.withSecret(SOURCE, TENANT, Format.XAPI, SecretHash.of(secret), Source.State.ACTIVE);
+                Source.withSecret(
+                        SOURCE, TENANT, Format.XAPI, SecretHash.of(secret), Source.State.ACTIVE);
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(Clients.producerProperties(kafka))) {
             producer.send(

@@ -2,8 +2,6 @@ package org.nucleus.collector.xapi;
 
 import org.nucleus.model.ActorId;
 
-import java.io.IOException;
-
 /**
  * Agents and Groups wherever they stand (xAPI 1.0.3 Data 2.4.2): exactly one identifier, or for an
  * anonymous Group its members. What was seen travels as bits, since the type may come last.
@@ -35,17 +33,17 @@ final class ActorRules {
     private ActorRules() {}
 
     /** An Agent or a Group; returns the bits seen. */
-    static int actor(Cursor c) throws IOException {
+    static int actor(Cursor c) {
         return read(c, false);
     }
 
     /** The actor of the statement itself, whose canonical id is kept. */
-    static void subject(Cursor c) throws IOException {
+    static void subject(Cursor c) {
         read(c, true);
     }
 
     /** A Group and nothing else. */
-    static void group(Cursor c, String where) throws IOException {
+    static void group(Cursor c, String where) {
         int seen = actor(c);
         if ((seen & (GROUP | BAD_TYPE)) == 0) {
             c.violation(where, "group", "must be a Group");
@@ -53,13 +51,13 @@ final class ActorRules {
     }
 
     /** An Agent and nothing else. */
-    static void agent(Cursor c, String where) throws IOException {
+    static void agent(Cursor c, String where) {
         if ((actor(c) & GROUP) != 0) {
             c.violation(where, "agent", "must be an Agent");
         }
     }
 
-    private static int read(Cursor c, boolean keep) throws IOException {
+    private static int read(Cursor c, boolean keep) {
         if (!c.object("actor")) {
             return BAD_TYPE;
         }
@@ -82,7 +80,7 @@ final class ActorRules {
         return seen;
     }
 
-    private static int type(Cursor c, int seen) throws IOException {
+    private static int type(Cursor c, int seen) {
         if (!c.text("actor.objectType", Shape.ANY)) {
             return seen | BAD_TYPE;
         }
@@ -97,7 +95,7 @@ final class ActorRules {
     }
 
     /** Reads the value of a property other than the type; returns the bits with that added. */
-    static int property(Cursor c, String name, int seen, boolean keep) throws IOException {
+    static int property(Cursor c, String name, int seen, boolean keep) {
         return switch (name) {
             case "name" -> {
                 int now = c.once(seen, NAME);
@@ -152,7 +150,7 @@ final class ActorRules {
         }
     }
 
-    private static void account(Cursor c, boolean keep) throws IOException {
+    private static void account(Cursor c, boolean keep) {
         if (!c.object("account")) {
             return;
         }
@@ -183,7 +181,7 @@ final class ActorRules {
         }
     }
 
-    private static int members(Cursor c, int seen) throws IOException {
+    private static int members(Cursor c, int seen) {
         if (!c.array("group.member")) {
             return seen;
         }

@@ -1,8 +1,5 @@
 package org.nucleus.collector.xapi;
 
-import com.fasterxml.jackson.core.JsonParser;
-
-import java.io.IOException;
 import java.util.Locale;
 
 /** The declarations of attachments (xAPI 1.0.3 Data 2.4.11). */
@@ -23,7 +20,7 @@ final class AttachmentRules {
 
     private AttachmentRules() {}
 
-    static void read(Cursor c) throws IOException {
+    static void read(Cursor c) {
         if (!c.array("statement.attachments")) {
             return;
         }
@@ -34,7 +31,7 @@ final class AttachmentRules {
         }
     }
 
-    private void one(Cursor c) throws IOException {
+    private void one(Cursor c) {
         for (String name = c.member(); name != null; name = c.member()) {
             int bit = bit(name);
             if (bit == 0) {
@@ -55,7 +52,7 @@ final class AttachmentRules {
                         new Attachment(c.pointer(), usageType, contentType, length, sha2, located));
     }
 
-    private void property(Cursor c, int bit) throws IOException {
+    private void property(Cursor c, int bit) {
         switch (bit) {
             case USAGE_TYPE -> usageType = text(c, "attachment.usageType", Shape.IRI);
             case DISPLAY -> MapRules.languages(c, "attachment.display");
@@ -67,20 +64,15 @@ final class AttachmentRules {
         }
     }
 
-    private static String text(Cursor c, String where, Shape shape) throws IOException {
+    private static String text(Cursor c, String where, Shape shape) {
         return c.text(where, shape) ? c.kept() : "";
     }
 
-    private void length(Cursor c) throws IOException {
+    private void length(Cursor c) {
         if (!c.number("attachment.length")) {
             return;
         }
-        JsonParser.NumberType type = c.parser().getNumberType();
-        if (type == JsonParser.NumberType.INT || type == JsonParser.NumberType.LONG) {
-            length = c.parser().getLongValue();
-        } else {
-            length = -1;
-        }
+        length = c.count();
         if (length < 0) {
             c.violation("attachment.length", "integer", "must be a whole number of bytes");
         }

@@ -2,8 +2,6 @@ package org.nucleus.collector.xapi;
 
 import com.fasterxml.jackson.core.JsonToken;
 
-import java.io.IOException;
-
 /** Contexts (xAPI 1.0.3 Data 2.4.6; xAPI 2.0 adds contextAgents and contextGroups). */
 final class ContextRules {
     static final int REVISION = 1;
@@ -26,7 +24,7 @@ final class ContextRules {
     private ContextRules() {}
 
     /** Reads a context; returns the bits seen. */
-    static int read(Cursor c) throws IOException {
+    static int read(Cursor c) {
         if (!c.object("context")) {
             return 0;
         }
@@ -72,7 +70,7 @@ final class ContextRules {
     }
 
     /** Each of the four is one Activity or an array of them (Data 2.4.6.2). */
-    private static void activities(Cursor c) throws IOException {
+    private static void activities(Cursor c) {
         if (!c.object("contextActivities")) {
             return;
         }
@@ -101,7 +99,7 @@ final class ContextRules {
         }
     }
 
-    private static void statement(Cursor c) throws IOException {
+    private static void statement(Cursor c) {
         if (!c.object("context.statement")) {
             return;
         }
@@ -124,7 +122,7 @@ final class ContextRules {
     }
 
     /** {@code contextAgents} or {@code contextGroups} (IEEE 9274.1.1 section 4.2.2.5). */
-    private static void related(Cursor c, String who) throws IOException {
+    private static void related(Cursor c, String who) {
         if (!c.array("context.related")) {
             return;
         }
@@ -135,7 +133,7 @@ final class ContextRules {
         }
     }
 
-    private static void relatedActor(Cursor c, String who) throws IOException {
+    private static void relatedActor(Cursor c, String who) {
         int seen = 0;
         for (String name = c.member(); name != null; name = c.member()) {
             if (name.equals("objectType")) {
@@ -159,7 +157,7 @@ final class ContextRules {
         c.require(seen, WHO, "context.related." + who);
     }
 
-    private static void relevantTypes(Cursor c) throws IOException {
+    private static void relevantTypes(Cursor c) {
         if (!c.array("context.related.relevantTypes")) {
             return;
         }
@@ -173,7 +171,7 @@ final class ContextRules {
         }
     }
 
-    private static void typed(Cursor c, String where, String type) throws IOException {
+    private static void typed(Cursor c, String where, String type) {
         if (c.text(where + ".objectType", Shape.ANY) && !c.is(type)) {
             c.violation(where + ".objectType", "value", "must be " + type);
         }

@@ -1,28 +1,28 @@
 package org.nucleus.collector.xapi;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
+import org.nucleus.collector.json.JsonReader;
 import org.nucleus.collector.json.MemberNames;
 
-import java.io.IOException;
-import java.util.Arrays;
+import java.math.BigDecimal;
+import java.util.UUID;
 
 /**
  * The place in the JSON of a request where validation stands: moves over members and elements,
  * checks the type of each value and notes every violation with its pointer. The input is read once,
- * and text is looked at in the parser's own buffer. A {@code where} is the name of a rule's
+ * and text is looked at in the reader's own buffer. A {@code where} is the name of a rule's
  * subject, such as {@code verb.id}.
  */
 final class Cursor {
-    private final JsonParser parser;
+    private final JsonReader reader;
     private final Violations violations;
     private final XapiVersion version;
     private final MemberNames keys = new MemberNames();
     private Draft draft;
 
-    Cursor(JsonParser parser, Violations violations, XapiVersion version) {
-        this.parser = parser;
+    Cursor(JsonReader reader, Violations violations, XapiVersion version) {
+        this.reader = reader;
         this.violations = violations;
         this.version = version;
     }
@@ -48,66 +48,69 @@ final class Cursor {
     }
 
     /** Moves to the next token; false at the end of the input. */
-    boolean next() throws IOException {
-        return parser.nextToken() != null;
+    boolean next() {
+        return reader.next() != null;
     }
 
     /** Moves to the value of the object's next member and returns its name, or null at the end. */
-    String member() throws IOException {
-        String name = parser.nextFieldName();
+    String member() {
+        String name = name();
         if (name != null) {
-            parser.nextToken();
+            reader.next();
         }
         return name;
     }
 
+    /**
+     * Moves to the name of the object's next member, which may be checked as a text before its
+     * value is read with {@link #next}; null at the end.
+     */
+    String name() {
+        return reader.next() == JsonToken.FIELD_NAME ? reader.name() : null;
+    }
+
     /** Moves to the array's next element; false at its end. */
-    boolean element() throws IOException {
-        return parser.nextToken() != JsonToken.END_ARRAY;
+    boolean element() {
+        return reader.next() != JsonToken.END_ARRAY;
     }
 
     JsonToken token() {
-        return parser.currentToken();
-    }
-
-    JsonParser parser() {
-        return parser;
+        return reader.token();
     }
 
     /** Byte offset of the current token, from the start of the input. */
     int tokenStart() {
-        return (int) parser.currentTokenLocation().getByteOffset();
+        return reader.tokenStart();
     }
 
     /** Byte offset after the current token. */
-    int tokenEnd() throws IOException {
-        parser.finishToken();
-        return (int) parser.currentLocation().getByteOffset();
+    int tokenEnd() {
+        return reader.tokenEnd();
     }
 
     /** Whether the current value is an object; if not, that is noted and it is passed over. */
-    boolean object(String where) throws IOException {
-        return parser.currentToken() == JsonToken.START_OBJECT || mistyped(where, "an object");
+    boolean object(String where) {
+        return reader.token() == JsonToken.START_OBJECT || mistyped(where, "an object");
     }
 
     /** Whether the current value is an array; if not, that is noted and it is passed over. */
-    boolean array(String where) throws IOException {
-        return parser.currentToken() == JsonToken.START_ARRAY || mistyped(where, "an array");
+    boolean array(String where) {
+        return reader.token() == JsonToken.START_ARRAY || mistyped(where, "an array");
     }
 
     /** Whether the current value is a boolean; if not, that is noted and it is passed over. */
-    boolean bool(String where) throws IOException {
-        return parser.currentToken().isBoolean() || mistyped(where, "a boolean");
+    boolean bool(String where) {
+        return reader.token().isBoolean() || mistyped(where, "a boolean");
     }
 
     /** Whether the current value is a number; if not, that is noted and it is passed over. */
-    boolean number(String where) throws IOException {
-        return parser.currentToken().isNumeric() || mistyped(where, "a number");
+    boolean number(String where) {
+        return reader.token().isNumeric() || mistyped(where, "a number");
     }
 
     /** Whether the current value is a text of that shape; if not, that is noted. */
-    boolean text(String where, Shape shape) throws IOException {
-        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+    boolean text(String where, Shape shape) {
+        if (reader.token() != JsonToken.VALUE_STRING) {
             return mistyped(where, "a string");
         }
         if (fits(shape)) {
@@ -118,25 +121,36 @@ final class Cursor {
     }
 
     /** Whether the current text is of that shape; nothing is noted. */
-    boolean fits(Shape shape) throws IOException {
-        char[] chars = parser.getTextCharacters();
-        int from = parser.getTextOffset();
-        return shape.fits(chars, from, from + parser.getTextLength());
+    boolean fits(Shape shape) {
+        if (shape == Shape.ANY) {
+            return true;
+        }
+        char[] chars = reader.chars();
+        return shape.fits(chars, 0, reader.charCount());
     }
 
     /** Whether the current text is that one. */
-    boolean is(String text) throws IOException {
-        int length = text.length();
-        if (parser.getTextLength() != length) {
-            return false;
-        }
-        char[] chars = parser.getTextCharacters();
-        int from = parser.getTextOffset();
-        return Arrays.equals(chars, from, from + length, text.toCharArray(), 0, length);
+    boolean is(String text) {
+        return reader.is(text);
+    }
+
+    /** The uuid that the current text was found to be. */
+    UUID uuid() {
+        return Hex.toUuid(reader.chars(), 0);
+    }
+
+    /**
+     * The current number.
+     *
+     * @throws NumberFormatException when its exponent is beyond comparison
+     */
+    BigDecimal decimal() {
+        char[] chars = reader.chars();
+        return new BigDecimal(chars, 0, reader.charCount());
     }
 
     /** Like {@link #text}, for a timestamp of the request's version. */
-    boolean timestamp(String where) throws IOException {
+    boolean timestamp(String where) {
         return text(
                 where,
                 switch (version) {
@@ -146,8 +160,17 @@ final class Cursor {
     }
 
     /** The text of the current value, for the few that are kept. */
-    String kept() throws IOException {
-        return parser.getText();
+    String kept() {
+        return reader.text();
+    }
+
+    /** The current number where it is a whole one, not negative, of up to 18 digits; else -1. */
+    long count() {
+        if (reader.token() != JsonToken.VALUE_NUMBER_INT) {
+            return -1;
+        }
+        String digits = reader.text();
+        return digits.length() > 18 || digits.charAt(0) == '-' ? -1 : Long.parseLong(digits);
     }
 
     /** Adds a member's bit to those seen; a member given twice is noted. */
@@ -166,7 +189,7 @@ final class Cursor {
     }
 
     /** Notes a member that the object does not have, and passes over it. */
-    void unknown(String where) throws IOException {
+    void unknown(String where) {
         violation(where, "unknown", "has no such property; names are case-sensitive");
         skip();
     }
@@ -188,11 +211,11 @@ final class Cursor {
 
     /** JSON pointer of the current value. */
     String pointer() {
-        return parser.getParsingContext().pathAsPointer().toString();
+        return reader.pointer();
     }
 
-    private boolean mistyped(String where, String type) throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+    private boolean mistyped(String where, String type) {
+        if (reader.token() == JsonToken.VALUE_NULL) {
             violation(where, "null", "must not be null");
         } else {
             violation(where, "type", "must be " + type);
@@ -202,12 +225,12 @@ final class Cursor {
     }
 
     /** Passes over the current value, whatever it is, noting names given twice inside it. */
-    void skip() throws IOException {
+    void skip() {
         int depth = 0;
-        JsonToken token = parser.currentToken();
+        JsonToken token = reader.token();
         while (true) {
             if (token == JsonToken.FIELD_NAME) {
-                if (!keys.add(parser.currentName())) {
+                if (!keys.add(reader.name())) {
                     duplicate();
                 }
             } else if (token == JsonToken.START_OBJECT) {
@@ -224,7 +247,7 @@ final class Cursor {
             if (depth == 0) {
                 return;
             }
-            token = parser.nextToken();
+            token = reader.next();
         }
     }
 }

@@ -1,7 +1,5 @@
 package org.nucleus.collector.xapi;
 
-import java.io.IOException;
-
 /** Activity definitions and their interactions (xAPI 1.0.3 Data 2.4.4.1). */
 final class DefinitionRules {
     private static final int NAME = 1;
@@ -26,7 +24,7 @@ final class DefinitionRules {
 
     private DefinitionRules() {}
 
-    static void read(Cursor c) throws IOException {
+    static void read(Cursor c) {
         if (!c.object("definition")) {
             return;
         }
@@ -74,7 +72,7 @@ final class DefinitionRules {
     }
 
     /** Reads {@code interactionType}; which lists of components go with it. */
-    private static int interaction(Cursor c) throws IOException {
+    private static int interaction(Cursor c) {
         if (!c.text("definition.interactionType", Shape.ANY)) {
             return ANY;
         }
@@ -91,7 +89,7 @@ final class DefinitionRules {
         };
     }
 
-    private static void pattern(Cursor c) throws IOException {
+    private static void pattern(Cursor c) {
         if (c.array("definition.correctResponsesPattern")) {
             while (c.element()) {
                 c.text("definition.correctResponsesPattern", Shape.ANY);
@@ -100,7 +98,7 @@ final class DefinitionRules {
     }
 
     /** A list of interaction components, each with an id of its own (Data 2.4.4.1, appendix C). */
-    private static void components(Cursor c) throws IOException {
+    private static void components(Cursor c) {
         if (!c.array("component")) {
             return;
         }
@@ -111,7 +109,7 @@ final class DefinitionRules {
         c.keys().close();
     }
 
-    private static void component(Cursor c) throws IOException {
+    private static void component(Cursor c) {
         if (!c.object("component")) {
             return;
         }

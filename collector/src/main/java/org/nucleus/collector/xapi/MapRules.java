@@ -1,9 +1,5 @@
 package org.nucleus.collector.xapi;
 
-import com.fasterxml.jackson.core.JsonParser;
-
-import java.io.IOException;
-
 /** The objects of a statement whose names the client chooses: language maps and extensions. */
 final class MapRules {
     /** What {@link #name} finds: no more names, or bits for what is wrong with one. */
@@ -15,7 +11,7 @@ final class MapRules {
     private MapRules() {}
 
     /** Language tag to text (xAPI 1.0.3 Data 4.2). */
-    static void languages(Cursor c, String where) throws IOException {
+    static void languages(Cursor c, String where) {
         if (!c.object(where)) {
             return;
         }
@@ -30,7 +26,7 @@ final class MapRules {
      * IRI to any value at all, null included: nothing in a value is refused except names given
      * twice (xAPI 1.0.3 Data 4.1, 2.2).
      */
-    static void extensions(Cursor c, String where) throws IOException {
+    static void extensions(Cursor c, String where) {
         if (!c.object(where)) {
             return;
         }
@@ -41,15 +37,14 @@ final class MapRules {
         c.keys().close();
     }
 
-    private static int open(Cursor c, Shape shape) throws IOException {
+    private static int open(Cursor c, Shape shape) {
         c.keys().open();
         return name(c, shape);
     }
 
     /** Moves to the next member's value; what is wrong with its name. */
-    private static int name(Cursor c, Shape shape) throws IOException {
-        JsonParser parser = c.parser();
-        String name = parser.nextFieldName();
+    private static int name(Cursor c, Shape shape) {
+        String name = c.name();
         if (name == null) {
             return END;
         }
@@ -57,7 +52,7 @@ final class MapRules {
         if (!c.keys().add(name)) {
             found |= TWICE;
         }
-        parser.nextToken();
+        c.next();
         return found;
     }
 

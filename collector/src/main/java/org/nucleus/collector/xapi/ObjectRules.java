@@ -2,8 +2,6 @@ package org.nucleus.collector.xapi;
 
 import com.fasterxml.jackson.core.JsonToken;
 
-import java.io.IOException;
-
 /**
  * The object of a statement: an Activity, Agent, Group, StatementRef or SubStatement (xAPI 1.0.3
  * Data 2.4.4). Its type may come last, so each member is checked for what it can be and the fit
@@ -32,7 +30,7 @@ final class ObjectRules {
     private ObjectRules() {}
 
     /** Reads the object of a statement, or of a sub-statement if nested. */
-    static Type read(Cursor c, boolean nested) throws IOException {
+    static Type read(Cursor c, boolean nested) {
         if (!c.object("object")) {
             return Type.UNKNOWN;
         }
@@ -58,14 +56,14 @@ final class ObjectRules {
     }
 
     /** An Activity and nothing else, as in {@code contextActivities}. */
-    static void activity(Cursor c) throws IOException {
+    static void activity(Cursor c) {
         Type type = read(c, true);
         if (type != Type.ACTIVITY && type != Type.UNKNOWN) {
             c.violation("activity", "type", "must be an Activity");
         }
     }
 
-    private static Type type(Cursor c) throws IOException {
+    private static Type type(Cursor c) {
         if (!c.text("object.objectType", Shape.ANY)) {
             return Type.UNKNOWN;
         }
@@ -82,7 +80,7 @@ final class ObjectRules {
         };
     }
 
-    private static int id(Cursor c, int seen) throws IOException {
+    private static int id(Cursor c, int seen) {
         if (c.token() != JsonToken.VALUE_STRING) {
             c.text("object.id", Shape.ANY);
             return seen;
@@ -93,8 +91,8 @@ final class ObjectRules {
                 | (c.fits(Shape.UUID) ? ID_UUID : 0);
     }
 
-    private static int other(Cursor c, String name, int seen, boolean nested, StatementParts parts)
-            throws IOException {
+    private static int other(
+            Cursor c, String name, int seen, boolean nested, StatementParts parts) {
         int now = ActorRules.property(c, name, seen, false);
         if (now != ActorRules.NO_PROPERTY) {
             return now;

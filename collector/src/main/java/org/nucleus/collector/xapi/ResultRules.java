@@ -1,6 +1,5 @@
 package org.nucleus.collector.xapi;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 
 /** Results and their scores (xAPI 1.0.3 Data 2.4.5). */
@@ -20,7 +19,7 @@ final class ResultRules {
 
     private ResultRules() {}
 
-    static void read(Cursor c) throws IOException {
+    static void read(Cursor c) {
         if (!c.object("result")) {
             return;
         }
@@ -56,7 +55,7 @@ final class ResultRules {
         }
     }
 
-    private static void score(Cursor c) throws IOException {
+    private static void score(Cursor c) {
         if (!c.object("score")) {
             return;
         }
@@ -87,12 +86,9 @@ final class ResultRules {
     }
 
     /** The number, or null after noting that its exponent is beyond comparison. */
-    private static BigDecimal value(Cursor c) throws IOException {
+    private static BigDecimal value(Cursor c) {
         try {
-            return new BigDecimal(
-                    c.parser().getTextCharacters(),
-                    c.parser().getTextOffset(),
-                    c.parser().getTextLength());
+            return c.decimal();
         } catch (NumberFormatException e) {
             c.violation("score", "range", "holds a number too large to compare");
             return null;

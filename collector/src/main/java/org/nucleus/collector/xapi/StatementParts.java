@@ -1,6 +1,5 @@
 package org.nucleus.collector.xapi;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +35,7 @@ final class StatementParts {
     }
 
     /** Reads the value of a member; false if the name is not one of these. */
-    boolean property(Cursor c, String name) throws IOException {
+    boolean property(Cursor c, String name) {
         int bit = bit(name);
         if (bit == 0) {
             return false;
@@ -61,7 +60,7 @@ final class StatementParts {
     }
 
     /** Passes over a member's value, which cannot stand here; false if the name is not one. */
-    boolean passed(Cursor c, String name) throws IOException {
+    boolean passed(Cursor c, String name) {
         int bit = bit(name);
         if (bit == 0) {
             return false;
@@ -118,7 +117,7 @@ final class StatementParts {
         }
     }
 
-    private void verb(Cursor c) throws IOException {
+    private void verb(Cursor c) {
         if (!c.object("verb")) {
             return;
         }

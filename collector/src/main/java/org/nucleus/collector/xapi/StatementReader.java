@@ -1,19 +1,16 @@
 package org.nucleus.collector.xapi;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 
+import org.nucleus.collector.json.JsonFault;
+import org.nucleus.collector.json.JsonReader;
 import org.nucleus.collector.json.Slice;
 import org.nucleus.collector.json.Utf8;
 import org.nucleus.model.ActorId;
 import org.nucleus.model.EventId;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +28,9 @@ import java.util.function.Supplier;
 public final class StatementReader {
     /** How deep arrays and objects may nest; more is refused as {@code json.limit}. */
     static final int MOST_NESTING = 200;
+
+    private static final JsonReader.Limits LIMITS =
+            new JsonReader.Limits(MOST_NESTING, 1_000, 8_192);
 
     static final JsonFactory JSON =
             JsonFactory.builder()
@@ -85,11 +85,7 @@ public final class StatementReader {
             return new ReadOutcome.Refused(violations.list());
         }
         Pass pass = new Pass(body, violations, terms);
-        try (JsonParser parser = JSON.createParser(body.bytes(), body.from(), body.length())) {
-            pass.run(parser);
-        } catch (IOException e) {
-            throw new UncheckedIOException("bytes in memory cannot fail to be read", e);
-        }
+        pass.run();
         return violations.isEmpty()
                 ? new ReadOutcome.Accepted(pass.accepted, pass.array)
                 : new ReadOutcome.Refused(violations.list());
@@ -110,9 +106,10 @@ public final class StatementReader {
             this.terms = terms;
         }
 
-        private void run(JsonParser parser) throws IOException {
+        private void run() {
+            JsonReader reader = new JsonReader(body, LIMITS);
             try {
-                Cursor c = new Cursor(parser, violations, terms.version());
+                Cursor c = new Cursor(reader, violations, terms.version());
                 if (!c.next()) {
                     violations.add("", "json.empty", "must hold a statement or an array");
                     return;
@@ -127,39 +124,45 @@ public final class StatementReader {
                     statement(c);
                 }
                 end(c);
-            } catch (StreamConstraintsException e) {
-                violations.add(
-                        parser.getParsingContext().pathAsPointer().toString(),
-                        "json.limit",
-                        "nests too deeply or holds a name or number that is too long");
-            } catch (JsonProcessingException e) {
-                violations.add(
-                        parser.getParsingContext().pathAsPointer().toString(),
-                        "json.syntax",
-                        "is malformed JSON before byte "
-                                + parser.currentLocation().getByteOffset());
+            } catch (JsonFault fault) {
+                fault(reader.pointer(), fault);
             }
         }
 
-        private void end(Cursor c) throws IOException {
+        private void fault(String pointer, JsonFault fault) {
+            switch (fault.kind()) {
+                case LIMIT ->
+                        violations.add(
+                                pointer,
+                                "json.limit",
+                                "nests too deeply or holds a name or number that is too long");
+                case SYNTAX ->
+                        violations.add(
+                                pointer,
+                                "json.syntax",
+                                "is malformed JSON at byte " + fault.offset());
+            }
+        }
+
+        private void end(Cursor c) {
             try {
                 if (!c.next()) {
                     return;
                 }
-            } catch (JsonProcessingException ignored) {
+            } catch (JsonFault ignored) {
                 // Told below like any other trailing bytes.
             }
             violations.add("", "json.trailing", "must end after the statement or array");
         }
 
-        private void batch(Cursor c) throws IOException {
+        private void batch(Cursor c) {
             batch = new HashSet<>();
             while (c.element()) {
                 statement(c);
             }
         }
 
-        private void statement(Cursor c) throws IOException {
+        private void statement(Cursor c) {
             int start = c.tokenStart();
             if (!StatementRules.read(c, body)) {
                 return;

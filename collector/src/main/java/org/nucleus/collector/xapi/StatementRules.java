@@ -2,8 +2,6 @@ package org.nucleus.collector.xapi;
 
 import org.nucleus.collector.json.Slice;
 
-import java.io.IOException;
-
 /** A statement as it is sent (xAPI 1.0.3 Data 2.4): its own members, around the shared ones. */
 final class StatementRules {
     private static final int ID = 1;
@@ -14,7 +12,7 @@ final class StatementRules {
     private StatementRules() {}
 
     /** Reads the statement at the cursor into the cursor's draft; false if it is no object. */
-    static boolean read(Cursor c, Slice input) throws IOException {
+    static boolean read(Cursor c, Slice input) {
         Draft draft = c.begin();
         if (!c.object("statement")) {
             return false;
@@ -26,10 +24,7 @@ final class StatementRules {
                 case "id" -> {
                     seen = c.once(seen, ID);
                     if (c.text("statement.id", Shape.UUID)) {
-                        draft.id(
-                                Hex.toUuid(
-                                        c.parser().getTextCharacters(),
-                                        c.parser().getTextOffset()));
+                        draft.id(c.uuid());
                     }
                 }
                 case "stored" -> {
@@ -62,7 +57,7 @@ final class StatementRules {
     }
 
     /** An Agent, or an anonymous Group of two where OAuth is used (Data 2.4.9). */
-    private static void authority(Cursor c) throws IOException {
+    private static void authority(Cursor c) {
         int seen = ActorRules.actor(c);
         if ((seen & ActorRules.GROUP) == 0) {
             return;
@@ -75,7 +70,7 @@ final class StatementRules {
         }
     }
 
-    private static void version(Cursor c) throws IOException {
+    private static void version(Cursor c) {
         if (c.text("statement.version", Shape.ANY) && !c.version().takes(c.kept())) {
             c.violation("statement.version", "value", "must be a version that the request speaks");
         }

@@ -31,8 +31,7 @@ public record NodeKeySettings(Optional<NodeKey> given) {
                     true);
 
     /** Everything that can be set here. */
-    public static final SettingGroup GROUP =
-            new SettingGroup("node key", List.of(KEY), List.of());
+    public static final SettingGroup GROUP = new SettingGroup("node key", List.of(KEY), List.of());
 
     public NodeKeySettings {
         Objects.requireNonNull(given, "given is null");

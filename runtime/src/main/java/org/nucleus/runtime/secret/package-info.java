@@ -1,4 +1,2 @@
-/**
- * Secrets that must be kept readable: start at {@link org.nucleus.runtime.secret.NodeKey}.
- */
+/** Secrets that must be kept readable: start at {@link org.nucleus.runtime.secret.NodeKey}. */
 package org.nucleus.runtime.secret;

@@ -40,7 +40,11 @@ public record Setting<T>(
 
     /** One whose value may be shown. */
     public Setting(
-            String key, String unit, String defaultText, String purpose, Function<String, T> parser) {
+            String key,
+            String unit,
+            String defaultText,
+            String purpose,
+            Function<String, T> parser) {
         this(key, unit, defaultText, purpose, parser, false);
     }
 
