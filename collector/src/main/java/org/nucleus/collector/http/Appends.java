@@ -4,12 +4,12 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.nucleus.collector.log.AppendListener;
 import org.nucleus.collector.log.AppendOutcome;
 import org.nucleus.collector.log.EventLog;
+import org.nucleus.collector.log.Positions;
 
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** Appends for a door, and answers for it where the log does not take the records. */
 final class Appends {
@@ -19,14 +19,6 @@ final class Appends {
         this.log = log;
     }
 
-    /** Hears where a record went; on the log's own thread. */
-    @FunctionalInterface
-    interface Positions {
-        Positions UNHEARD = (index, partition, offset) -> {};
-
-        void acknowledged(int index, int partition, long offset);
-    }
-
     /**
      * Appends, then answers on the exchange's event loop: {@code stored} when all is on the log, a
      * problem otherwise. To be called on that event loop.
@@ -34,33 +26,23 @@ final class Appends {
     void append(
             Exchange exchange,
             List<ProducerRecord<byte[], byte[]>> records,
-            Positions positions,
-            Consumer<Exchange> stored) {
+            BiConsumer<Exchange, Positions> stored) {
         if (records.isEmpty()) {
-            stored.accept(exchange);
+            stored.accept(exchange, Positions.NONE);
             return;
         }
         Context eventLoop = Vertx.currentContext();
         log.append(
                 records,
-                new AppendListener() {
-                    @Override
-                    public void acknowledged(int index, int partition, long offset) {
-                        positions.acknowledged(index, partition, offset);
-                    }
-
-                    @Override
-                    public void done(AppendOutcome outcome) {
+                outcome ->
                         eventLoop.runOnContext(
-                                ignored -> exchange.step(() -> answer(exchange, outcome, stored)));
-                    }
-                });
+                                ignored -> exchange.step(() -> answer(exchange, outcome, stored))));
     }
 
     private static void answer(
-            Exchange exchange, AppendOutcome outcome, Consumer<Exchange> stored) {
+            Exchange exchange, AppendOutcome outcome, BiConsumer<Exchange, Positions> stored) {
         switch (outcome) {
-            case AppendOutcome.Appended ignored -> stored.accept(exchange);
+            case AppendOutcome.Appended appended -> stored.accept(exchange, appended.positions());
             case AppendOutcome.TooLarge ignored -> exchange.refuse(Problem.recordTooLarge());
             case AppendOutcome.Unavailable ignored -> exchange.refuse(Problem.logUnavailable());
         }

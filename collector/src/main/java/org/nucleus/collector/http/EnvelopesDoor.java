@@ -89,8 +89,7 @@ final class EnvelopesDoor implements Door {
         appends.append(
                 exchange,
                 records,
-                Appends.Positions.UNHEARD,
-                done -> {
+                (done, ignored) -> {
                     done.sourceMeters().acceptedEvents().increment(accepted);
                     done.sourceMeters().rejectedEvents().increment(records.size() - accepted);
                     done.answer(200);

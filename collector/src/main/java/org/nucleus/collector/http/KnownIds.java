@@ -3,6 +3,7 @@ package org.nucleus.collector.http;
 import org.nucleus.collector.json.Slice;
 import org.nucleus.collector.log.LogReader;
 import org.nucleus.collector.log.Position;
+import org.nucleus.collector.log.Positions;
 import org.nucleus.collector.log.RecentIds;
 import org.nucleus.collector.xapi.AcceptedStatement;
 import org.nucleus.collector.xapi.StatementContent;
@@ -33,18 +34,28 @@ final class KnownIds {
      */
     record Suspect(int index, AcceptedStatement statement, Position earlier) {}
 
-    /** The suspects among a request's statements; quick. */
-    List<Suspect> suspects(String tenant, List<AcceptedStatement> statements) {
+    /**
+     * What is known of a request's statements.
+     *
+     * @param checksums of all of them
+     * @param suspects among them
+     */
+    record Look(int[] checksums, List<Suspect> suspects) {}
+
+    /** Looks a request's statements up; quick. */
+    Look look(String tenant, List<AcceptedStatement> statements) {
+        int[] checksums = new int[statements.size()];
         List<Suspect> suspects = List.of();
-        for (int i = 0; i < statements.size(); i++) {
+        for (int i = 0; i < checksums.length; i++) {
             AcceptedStatement statement = statements.get(i);
+            checksums[i] = checksum(statement);
             Optional<RecentIds.Remembered> known = recentIds.find(tenant, statement.id());
-            if (known.isPresent() && known.get().checksum() != checksum(statement)) {
+            if (known.isPresent() && known.get().checksum() != checksums[i]) {
                 suspects = suspects.isEmpty() ? new ArrayList<>() : suspects;
                 suspects.add(new Suspect(i, statement, known.get().position()));
             }
         }
-        return suspects;
+        return new Look(checksums, suspects);
     }
 
     /**
@@ -67,10 +78,13 @@ final class KnownIds {
         return conflicts;
     }
 
-    /** Remembers a statement that is on the log; on any thread. */
-    void remember(String tenant, AcceptedStatement statement, Position position) {
-        recentIds.remember(
-                tenant, statement.id(), new RecentIds.Remembered(position, checksum(statement)));
+    /** Remembers statements that are on the log. */
+    void remember(
+            String tenant, List<AcceptedStatement> statements, Look look, Positions positions) {
+        for (int i = 0; i < statements.size(); i++) {
+            recentIds.remember(
+                    tenant, statements.get(i).id(), positions.of(i), look.checksums()[i]);
+        }
     }
 
     private static boolean same(byte[] stored, AcceptedStatement statement) {

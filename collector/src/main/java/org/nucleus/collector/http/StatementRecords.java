@@ -4,12 +4,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.nucleus.collector.xapi.AcceptedStatement;
 import org.nucleus.collector.xapi.Attachment;
 import org.nucleus.collector.xapi.AttachmentPart;
+import org.nucleus.collector.xapi.Stamp;
 import org.nucleus.collector.xapi.StatementsOutcome;
 import org.nucleus.model.Format;
 import org.nucleus.model.Source;
 import org.nucleus.runtime.kafka.ReceivedRecords;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +23,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class StatementRecords {
     private static final String ATTACHMENT = "attachment.";
 
-    private final Map<Source, byte[]> authorities = new ConcurrentHashMap<>();
+    private final Map<Source, String> authorities = new ConcurrentHashMap<>();
 
     List<ProducerRecord<byte[], byte[]>> of(
             StatementsOutcome.Store store, Source source, Instant receivedTime) {
-        byte[] authority = authorities.computeIfAbsent(source, StatementRecords::authority);
+        Stamp stamp =
+                Stamp.of(
+                        receivedTime,
+                        authorities.computeIfAbsent(source, StatementRecords::authority));
         ReceivedRecords.Origin origin =
                 new ReceivedRecords.Origin(
                         source.tenant(),
@@ -39,9 +42,9 @@ final class StatementRecords {
         for (AcceptedStatement statement : store.statements()) {
             ProducerRecord<byte[], byte[]> record =
                     origin.record(
-                            statement.id(),
+                            statement.id().toString(),
                             statement.subject(),
-                            statement.stored(receivedTime, authority));
+                            statement.stored(stamp));
             for (Attachment attachment : statement.attachments()) {
                 attach(record, store.parts().get(attachment.sha2()));
             }
@@ -57,11 +60,10 @@ final class StatementRecords {
     }
 
     /** The source is who vouches for a statement (xAPI 1.0.3 Data 2.4.9). */
-    private static byte[] authority(Source source) {
+    private static String authority(Source source) {
         return """
         {"objectType":"Agent","account":{"homePage":"urn:nucleus:tenant:%s","name":"%s"}}\
         """
-                .formatted(source.tenant(), source.id())
-                .getBytes(StandardCharsets.UTF_8);
+                .formatted(source.tenant(), source.id());
     }
 }

@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpServerRequest;
 
 import org.apache.kafka.common.KafkaException;
 import org.nucleus.collector.json.Slice;
-import org.nucleus.collector.log.Position;
 import org.nucleus.collector.xapi.AcceptedStatement;
 import org.nucleus.collector.xapi.AlternateSyntax;
 import org.nucleus.collector.xapi.StatementsIntake;
@@ -16,7 +15,6 @@ import org.nucleus.collector.xapi.StatementsOutcome;
 import org.nucleus.collector.xapi.StatementsRequest;
 import org.nucleus.collector.xapi.XapiVersion;
 import org.nucleus.model.Format;
-import org.nucleus.model.Violation;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -136,16 +134,24 @@ final class StatementsDoor implements Door {
 
     /** Goes on to append at once, or after suspects were read back from the log. */
     private void lookUp(Exchange exchange, StatementsOutcome.Store store) {
-        List<KnownIds.Suspect> suspects =
-                knownIds.suspects(exchange.source().tenant(), store.statements());
-        if (suspects.isEmpty()) {
-            append(exchange, store);
+        KnownIds.Look look = knownIds.look(exchange.source().tenant(), store.statements());
+        if (look.suspects().isEmpty()) {
+            append(exchange, store, look);
             return;
         }
         Context eventLoop = Vertx.currentContext();
         eventLoop
-                .executeBlocking(() -> knownIds.conflicts(suspects), false)
-                .onSuccess(conflicts -> exchange.step(() -> settle(exchange, store, conflicts)))
+                .executeBlocking(() -> knownIds.conflicts(look.suspects()), false)
+                .onSuccess(
+                        conflicts ->
+                                exchange.step(
+                                        () -> {
+                                            if (conflicts.isEmpty()) {
+                                                append(exchange, store, look);
+                                            } else {
+                                                exchange.refuse(Problem.conflict(conflicts));
+                                            }
+                                        }))
                 .onFailure(failure -> unreadable(exchange, failure));
     }
 
@@ -157,25 +163,15 @@ final class StatementsDoor implements Door {
         }
     }
 
-    private void settle(
-            Exchange exchange, StatementsOutcome.Store store, List<Violation> conflicts) {
-        if (conflicts.isEmpty()) {
-            append(exchange, store);
-        } else {
-            exchange.refuse(Problem.conflict(conflicts));
-        }
-    }
-
-    private void append(Exchange exchange, StatementsOutcome.Store store) {
-        String tenant = exchange.source().tenant();
-        List<AcceptedStatement> statements = store.statements();
+    private void append(Exchange exchange, StatementsOutcome.Store store, KnownIds.Look look) {
         appends.append(
                 exchange,
                 records.of(store, exchange.source(), clock.now()),
-                (index, partition, offset) ->
-                        knownIds.remember(
-                                tenant, statements.get(index), new Position(partition, offset)),
-                stored -> answer(stored, store));
+                (stored, positions) -> {
+                    knownIds.remember(
+                            stored.source().tenant(), store.statements(), look, positions);
+                    answer(stored, store);
+                });
     }
 
     private static void answer(Exchange exchange, StatementsOutcome.Store store) {

@@ -2,8 +2,12 @@ package org.nucleus.collector.log;
 
 /** What came of an append. */
 public sealed interface AppendOutcome {
-    /** Every record is on the log, on all replicas that count. */
-    record Appended() implements AppendOutcome {}
+    /**
+     * Every record is on the log, on all replicas that count.
+     *
+     * @param positions where
+     */
+    record Appended(Positions positions) implements AppendOutcome {}
 
     /** The log takes no record of this size; sending it again is of no use. */
     record TooLarge() implements AppendOutcome {}
@@ -14,9 +18,6 @@ public sealed interface AppendOutcome {
      * @param cause what Kafka said
      */
     record Unavailable(Exception cause) implements AppendOutcome {}
-
-    /** The one success. */
-    AppendOutcome APPENDED = new Appended();
 
     /** The one that is too large. */
     AppendOutcome TOO_LARGE = new TooLarge();

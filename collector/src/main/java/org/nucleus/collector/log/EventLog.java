@@ -103,7 +103,7 @@ public final class EventLog implements AutoCloseable {
      * Appends records, each to its topic; returns at once.
      *
      * @param records at least one
-     * @param listener hears of each record and of the end
+     * @param listener hears what came of it
      */
     public void append(List<ProducerRecord<byte[], byte[]>> records, AppendListener listener) {
         PendingAppend pending = new PendingAppend(records.size(), listener, this::note);

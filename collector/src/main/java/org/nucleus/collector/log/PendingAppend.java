@@ -11,12 +11,14 @@ import java.util.function.Consumer;
 final class PendingAppend {
     private final AppendListener listener;
     private final Consumer<AppendOutcome> health;
+    private final Positions positions;
     private final AtomicInteger outstanding;
     private volatile Exception failure;
 
     PendingAppend(int records, AppendListener listener, Consumer<AppendOutcome> health) {
         this.listener = listener;
         this.health = health;
+        this.positions = new Positions(records);
         this.outstanding = new AtomicInteger(records);
     }
 
@@ -36,7 +38,7 @@ final class PendingAppend {
             failed(exception);
             return;
         }
-        listener.acknowledged(index, metadata.partition(), metadata.offset());
+        positions.set(index, metadata.partition(), metadata.offset());
         countDown();
     }
 
@@ -51,7 +53,7 @@ final class PendingAppend {
     private AppendOutcome outcome() {
         Exception first = failure;
         if (first == null) {
-            return AppendOutcome.APPENDED;
+            return new AppendOutcome.Appended(positions);
         }
         return first instanceof RecordTooLargeException
                 ? AppendOutcome.TOO_LARGE

@@ -1,24 +1,32 @@
 package org.nucleus.collector.log;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 
 /**
  * Remembers where the latest statements are on the log and roughly what they said, so that a known
  * id with other content can be told at the door. A table of fixed size in which a later statement
  * may overwrite an earlier one, and empty after a restart: what it does not know, the processor's
- * own check still finds. Safe on many threads.
+ * own check still finds. Safe on many threads; one array without objects, so that the garbage
+ * collector has nothing to follow.
  */
 public final class RecentIds {
-    private final AtomicReferenceArray<Entry> table;
+    private static final int STRIPES = 64;
+    private static final int FIELDS = 4;
+    private static final int MOST = 0;
+    private static final int LEAST = 1;
+    private static final int CHECKSUM_AND_TENANT = 2;
+    private static final int POSITION = 3;
+    private static final int PARTITION_BITS = 16;
 
-    private record Entry(String tenant, String id, Remembered statement) {
-        boolean is(String otherTenant, String otherId) {
-            return id.equals(otherId) && tenant.equals(otherTenant);
-        }
-    }
+    private final long[] table;
+    private final int size;
+    private final Object[] stripes = new Object[STRIPES];
+    private final Map<String, Integer> tenants = new ConcurrentHashMap<>();
 
     /**
      * A statement that is on the log.
@@ -32,9 +40,13 @@ public final class RecentIds {
         }
     }
 
-    /** Remembers up to {@code most} statements, at least one. */
+    /** Remembers up to {@code most} statements, at least one; 32 bytes each. */
     public RecentIds(int most) {
-        table = new AtomicReferenceArray<>(most);
+        size = most;
+        table = new long[Math.multiplyExact(FIELDS, most)];
+        for (int i = 0; i < STRIPES; i++) {
+            stripes[i] = new Object();
+        }
     }
 
     /** CRC-32C of a statement's bytes: equal bytes have equal checksums. */
@@ -45,23 +57,57 @@ public final class RecentIds {
     }
 
     /** Remembers a statement; while it is remembered, the first one of an id stays. */
-    public void remember(String tenant, String id, Remembered statement) {
-        int slot = slot(tenant, id);
-        Entry there = table.get(slot);
-        if (there == null || !there.is(tenant, id)) {
-            table.set(slot, new Entry(tenant, id, statement));
+    public void remember(String tenant, UUID id, Position position, int checksum) {
+        int number = number(tenant);
+        int slot = slot(number, id);
+        synchronized (stripes[slot % STRIPES]) {
+            int at = slot * FIELDS;
+            if (!holds(at, number, id)) {
+                table[at + MOST] = id.getMostSignificantBits();
+                table[at + LEAST] = id.getLeastSignificantBits();
+                table[at + CHECKSUM_AND_TENANT] = (long) checksum << Integer.SIZE | number;
+                table[at + POSITION] = position.offset() << PARTITION_BITS | position.partition();
+            }
         }
     }
 
     /** The remembered statement of this id, if any. */
-    public Optional<Remembered> find(String tenant, String id) {
-        Entry there = table.get(slot(tenant, id));
-        return there != null && there.is(tenant, id)
-                ? Optional.of(there.statement())
-                : Optional.empty();
+    public Optional<Remembered> find(String tenant, UUID id) {
+        int number = number(tenant);
+        int slot = slot(number, id);
+        synchronized (stripes[slot % STRIPES]) {
+            int at = slot * FIELDS;
+            if (!holds(at, number, id)) {
+                return Optional.empty();
+            }
+            long position = table[at + POSITION];
+            return Optional.of(
+                    new Remembered(
+                            new Position(
+                                    (int) position & ((1 << PARTITION_BITS) - 1),
+                                    position >>> PARTITION_BITS),
+                            (int) (table[at + CHECKSUM_AND_TENANT] >>> Integer.SIZE)));
+        }
     }
 
-    private int slot(String tenant, String id) {
-        return Math.floorMod(31 * id.hashCode() + tenant.hashCode(), table.length());
+    private boolean holds(int at, int tenant, UUID id) {
+        return table[at + MOST] == id.getMostSignificantBits()
+                && table[at + LEAST] == id.getLeastSignificantBits()
+                && (int) table[at + CHECKSUM_AND_TENANT] == tenant;
+    }
+
+    /** A tenant's number here, from 1: an empty slot has 0. */
+    private int number(String tenant) {
+        Integer known = tenants.get(tenant);
+        return known != null
+                ? known
+                : tenants.computeIfAbsent(tenant, ignored -> tenants.size() + 1);
+    }
+
+    private int slot(int tenant, UUID id) {
+        long mixed =
+                (id.getMostSignificantBits() ^ id.getLeastSignificantBits() + tenant)
+                        * 0x9E3779B97F4A7C15L;
+        return Math.floorMod((int) (mixed >>> Integer.SIZE), size);
     }
 }

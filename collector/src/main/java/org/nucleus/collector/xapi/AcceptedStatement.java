@@ -1,19 +1,19 @@
 package org.nucleus.collector.xapi;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
 /**
  * A statement that breaks no rule, ready for the log once its time and authority are known.
  *
- * @param id the client's uuid in lower case, or the one assigned
+ * @param id the client's, or the one assigned
  * @param subject canonical id of its actor, which orders the log
  * @param attachments what it declares, its sub-statement's included
  * @param splice how its stored form is made
  */
 public record AcceptedStatement(
-        String id, String subject, List<Attachment> attachments, Splice splice) {
+        UUID id, String subject, List<Attachment> attachments, Splice splice) {
     public AcceptedStatement {
         Objects.requireNonNull(id, "id is null");
         Objects.requireNonNull(subject, "subject is null");
@@ -25,11 +25,8 @@ public record AcceptedStatement(
      * The JSON to log: the client's bytes, its {@code stored} and {@code authority} replaced,
      * {@code id}, {@code timestamp} and {@code version} put in if it gave none (xAPI 1.0.3 Data
      * 2.4.7 to 2.4.10). An id given in upper case stays so here.
-     *
-     * @param storedTime millisecond precision; also the timestamp of a statement without one
-     * @param authority JSON of the Agent or Group that vouches for it, UTF-8
      */
-    public byte[] stored(Instant storedTime, byte[] authority) {
-        return splice.stored(storedTime, authority);
+    public byte[] stored(Stamp stamp) {
+        return splice.stored(stamp);
     }
 }

@@ -43,16 +43,18 @@ public record Splice(Slice statement, List<Slice> cuts, String added, boolean ti
     }
 
     /** The statement with {@code stored}, {@code authority} and whatever it lacked. */
-    byte[] stored(Instant storedTime, byte[] authority) {
-        byte[] added = added(storedTime).getBytes(StandardCharsets.ISO_8859_1);
-        byte[] out = new byte[statement.length() + added.length + authority.length];
+    byte[] stored(Stamp stamp) {
+        byte[] lacked = lacked(stamp).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] ending = stamp.ending();
+        byte[] out = new byte[statement.length() + lacked.length + ending.length];
         int at = keep(out);
-        int comma = out[at - 1] == ',' ? 1 : 0;
-        System.arraycopy(added, comma, out, at, added.length - comma);
-        at += added.length - comma;
-        System.arraycopy(authority, 0, out, at, authority.length);
-        at += authority.length;
-        out[at++] = '}';
+        if (out[at - 1] == ',') {
+            at--;
+        }
+        System.arraycopy(lacked, 0, out, at, lacked.length);
+        at += lacked.length;
+        System.arraycopy(ending, 0, out, at, ending.length);
+        at += ending.length;
         return at == out.length ? out : Arrays.copyOf(out, at);
     }
 
@@ -87,13 +89,8 @@ public record Splice(Slice statement, List<Slice> cuts, String added, boolean ti
         return bytes[at] == ',' ? at + 1 : at;
     }
 
-    private String added(Instant storedTime) {
-        String time = text(storedTime);
-        StringBuilder text = new StringBuilder(160).append(added);
-        if (!timed) {
-            text.append(",\"timestamp\":\"").append(time).append('"');
-        }
-        return text.append(",\"stored\":\"").append(time).append("\",\"authority\":").toString();
+    private String lacked(Stamp stamp) {
+        return timed ? added : added + ",\"timestamp\":\"" + stamp.time() + "\"";
     }
 
     /** {@code 2026-10-06T09:14:07.318Z}: always milliseconds, always UTC. */

@@ -184,13 +184,13 @@ public final class StatementReader {
         }
 
         private AcceptedStatement accept(Slice statement, Draft draft) {
-            String id = draft.id().orElseGet(() -> assigned(statement, draft)).toString();
+            UUID id = draft.id().orElseGet(() -> assigned(statement, draft));
             String given = draft.id().isPresent() ? "" : ",\"id\":\"" + id + "\"";
             String spoken =
                     draft.hasVersion() ? "" : ",\"version\":\"" + terms.version().unsaid() + "\"";
             return new AcceptedStatement(
                     id,
-                    draft.actor().orElseGet(() -> ActorId.anonymous(id)),
+                    draft.actor().orElseGet(() -> ActorId.anonymous(id.toString())),
                     draft.attachments(),
                     new Splice(statement, draft.cuts(), given + spoken, draft.hasTimestamp()));
         }

@@ -25,11 +25,7 @@ final class EntranceTest {
 
     @BeforeEach
     void start() {
-        collector =
-                RunningCollector.start(
-                        "collector.http.request.timeout", "1s",
-                        "collector.http.idle.timeout", "2s",
-                        "collector.inflight.max.bytes", "3MiB");
+        collector = RunningCollector.start("collector.inflight.max.bytes", "3MiB");
     }
 
     @AfterEach
@@ -157,35 +153,6 @@ final class EntranceTest {
             for (RawClient client : waiting) {
                 client.close();
             }
-        }
-    }
-
-    @Test
-    void givesUpOnABodyThatComesTooSlowly() {
-        try (RawClient client = client()) {
-            client.write(head("Content-Length: 100"));
-            client.write("{");
-            assertThat(client.readHead())
-                    .startsWith("HTTP/1.1 408 ")
-                    .containsIgnoringCase("connection: close");
-            assertThat(client.isHungUp()).isTrue();
-        }
-    }
-
-    @Test
-    void hangsUpOnAHeadThatComesTooSlowly() {
-        try (RawClient client = client()) {
-            client.write("POST /xapi/statements HTT");
-            assertThat(client.isHungUp()).isTrue();
-        }
-    }
-
-    @Test
-    void hangsUpOnAConnectionThatIsIdle() {
-        try (RawClient client = client()) {
-            client.write("GET /xapi/about HTTP/1.1\r\nHost: x\r\n\r\n");
-            assertThat(client.readHead()).startsWith("HTTP/1.1 200 ");
-            assertThat(client.isHungUp()).isTrue();
         }
     }
 

@@ -5,40 +5,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 final class RecentIdsTest {
+    private static final UUID A = UUID.randomUUID();
+    private static final UUID B = UUID.randomUUID();
     private static final RecentIds.Remembered FIRST =
             new RecentIds.Remembered(new Position(1, 10), 7);
     private static final RecentIds.Remembered SECOND =
-            new RecentIds.Remembered(new Position(2, 20), 8);
+            new RecentIds.Remembered(new Position(65_535, 1L << 40), -8);
 
     @Test
     void findsWhatItRemembersByTenantAndId() {
         RecentIds ids = new RecentIds(100);
-        ids.remember("t", "a", FIRST);
+        ids.remember("t", A, FIRST.position(), FIRST.checksum());
 
-        assertThat(ids.find("t", "a")).contains(FIRST);
-        assertThat(ids.find("t", "b")).isEmpty();
-        assertThat(ids.find("u", "a")).isEmpty();
+        assertThat(ids.find("t", A)).contains(FIRST);
+        assertThat(ids.find("t", B)).isEmpty();
+        assertThat(ids.find("u", A)).isEmpty();
     }
 
     @Test
     void keepsTheFirstStatementOfAnId() {
         RecentIds ids = new RecentIds(100);
-        ids.remember("t", "a", FIRST);
-        ids.remember("t", "a", SECOND);
+        ids.remember("t", A, FIRST.position(), FIRST.checksum());
+        ids.remember("t", A, SECOND.position(), SECOND.checksum());
 
-        assertThat(ids.find("t", "a")).contains(FIRST);
+        assertThat(ids.find("t", A)).contains(FIRST);
     }
 
     @Test
     void forgetsEarlierIdsWhenItIsFull() {
         RecentIds ids = new RecentIds(1);
-        ids.remember("t", "a", FIRST);
-        ids.remember("t", "b", SECOND);
+        ids.remember("t", A, FIRST.position(), FIRST.checksum());
+        ids.remember("t", B, SECOND.position(), SECOND.checksum());
 
-        assertThat(ids.find("t", "a")).isEmpty();
-        assertThat(ids.find("t", "b")).contains(SECOND);
+        assertThat(ids.find("t", A)).isEmpty();
+        assertThat(ids.find("t", B)).contains(SECOND);
     }
 
     @Test

@@ -268,10 +268,7 @@ class JsonFaultsTest {
                                 XapiVersion.V1_0_3,
                                 "source-1");
 
-        byte[] stored =
-                Statements.accepted(outcome)
-                        .get(0)
-                        .stored(Instant.EPOCH, "{}".getBytes(StandardCharsets.UTF_8));
+        byte[] stored = Statements.accepted(outcome).get(0).stored(Stamp.of(Instant.EPOCH, "{}"));
         assertThat(Statements.tree(stored).at("/verb"))
                 .isEqualTo(Statements.tree(Statements.FULL).at("/verb"));
         assertThat(Statements.tree(stored).at("/stored").asText())

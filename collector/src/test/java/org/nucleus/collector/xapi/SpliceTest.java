@@ -60,7 +60,7 @@ class SpliceTest {
     void setsIdAndTimestampWhereThereAreNone() {
         AcceptedStatement statement = Statements.accepted(Statements.LEAST);
 
-        assertThat(statement.id()).isEqualTo(Statements.RANDOM.toString());
+        assertThat(statement.id()).isEqualTo(Statements.RANDOM);
         assertThat(tree(statement).at("/id").asText()).isEqualTo(Statements.RANDOM.toString());
         assertThat(tree(statement).at("/timestamp")).isEqualTo(tree(statement).at("/stored"));
     }
@@ -134,7 +134,7 @@ class SpliceTest {
 
             ObjectNode expected = (ObjectNode) Statements.tree(json);
             JsonNode stored = tree(statement);
-            expected.put("id", statement.id());
+            expected.put("id", statement.id().toString());
             expected.put("stored", "2026-11-21T02:16:42.007Z");
             expected.set("authority", Statements.tree(AUTHORITY));
             if (!expected.has("timestamp")) {
@@ -184,8 +184,6 @@ class SpliceTest {
     }
 
     private static String stored(AcceptedStatement statement) {
-        return new String(
-                statement.stored(STORED, AUTHORITY.getBytes(StandardCharsets.UTF_8)),
-                StandardCharsets.UTF_8);
+        return new String(statement.stored(Stamp.of(STORED, AUTHORITY)), StandardCharsets.UTF_8);
     }
 }

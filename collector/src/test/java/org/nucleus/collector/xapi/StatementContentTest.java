@@ -7,7 +7,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nucleus.collector.json.Slice;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 class StatementContentTest {
@@ -81,9 +80,7 @@ class StatementContentTest {
 
     @Test
     void isTheSameForTheStoredForm() {
-        byte[] stored =
-                Statements.accepted(Statements.FULL)
-                        .stored(Instant.EPOCH, "{}".getBytes(StandardCharsets.UTF_8));
+        byte[] stored = Statements.accepted(Statements.FULL).stored(Stamp.of(Instant.EPOCH, "{}"));
 
         assertThat(StatementContent.of(Slice.of(stored)).sameAs(content(Statements.FULL))).isTrue();
     }
