@@ -14,43 +14,56 @@ import java.util.Arrays;
 final class KnownNames {
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int SIZE = 2048;
+    private static final long MIX = 0x9E3779B97F4A7C15L;
+    private static final int SLOT_SHIFT = Long.SIZE - 11;
+    private static final int WORD = Long.BYTES;
     private static final int MOST_BYTES = 128;
-    private static final Entry[] TABLE = new Entry[SIZE];
+    private static final Entry[] TABLE = new Entry[1 << Long.SIZE - SLOT_SHIFT];
 
-    /** Final fields, so that what another thread finds is whole. */
-    private record Entry(byte[] bytes, String name) {}
+    /**
+     * A name with its first and last eight bytes, which are all of it up to sixteen. Final fields,
+     * so that what another thread finds is whole.
+     */
+    private record Entry(long first, long last, byte[] bytes, String name) {
+        boolean is(long otherFirst, long otherLast, byte[] other, int from, int to) {
+            return first == otherFirst
+                    && last == otherLast
+                    && bytes.length == to - from
+                    && (bytes.length <= 2 * WORD
+                            || Arrays.equals(bytes, 0, bytes.length, other, from, to));
+        }
+    }
 
     private KnownNames() {}
 
     /** The name in ASCII bytes. */
     static String of(byte[] bytes, int from, int to) {
-        if (to - from > MOST_BYTES) {
+        int length = to - from;
+        if (length > MOST_BYTES) {
             return name(bytes, from, to);
         }
-        int slot = slot(bytes, from, to);
+        long first = length < WORD ? few(bytes, from, to) : (long) LONGS.get(bytes, from);
+        long last = length <= WORD ? length : (long) LONGS.get(bytes, to - WORD);
+        int slot = (int) ((first * MIX ^ last) * MIX >>> SLOT_SHIFT);
         Entry known = TABLE[slot];
-        if (known != null && Arrays.equals(known.bytes, 0, known.bytes.length, bytes, from, to)) {
+        if (known != null && known.is(first, last, bytes, from, to)) {
             return known.name;
         }
-        Entry entry = new Entry(Arrays.copyOfRange(bytes, from, to), name(bytes, from, to));
-        TABLE[slot] = entry;
-        return entry.name;
+        String name = name(bytes, from, to);
+        TABLE[slot] = new Entry(first, last, Arrays.copyOfRange(bytes, from, to), name);
+        return name;
     }
 
-    private static int slot(byte[] bytes, int from, int to) {
-        long mixed = to - from;
-        int at = from;
-        while (at + Long.BYTES <= to) {
-            mixed = (mixed ^ (long) LONGS.get(bytes, at)) * 0x9E3779B97F4A7C15L;
-            at += Long.BYTES;
+    private static long few(byte[] bytes, int from, int to) {
+        if (from + WORD <= bytes.length) {
+            long mask = (1L << Byte.SIZE * (to - from)) - 1;
+            return (long) LONGS.get(bytes, from) & mask;
         }
-        long rest = 0;
-        while (at < to) {
-            rest = rest << 8 | bytes[at++];
+        long few = 0;
+        for (int i = to - 1; i >= from; i--) {
+            few = few << Byte.SIZE | bytes[i];
         }
-        mixed = (mixed ^ rest) * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 53);
+        return few;
     }
 
     private static String name(byte[] bytes, int from, int to) {
