@@ -32,6 +32,8 @@ public final class CollectorServer implements AutoCloseable {
     private static final Duration DRAIN_TIMEOUT = Duration.ofMillis(2500);
     private static final Duration STOP_TIMEOUT = Duration.ofMillis(500);
 
+    private static final int MAX_CHUNK_BYTES = 64 << 10;
+
     /** To Vert.x: any free port, and the same one for all event loops. */
     private static final int ANY_PORT_FOR_ALL = -1;
 
@@ -94,6 +96,7 @@ public final class CollectorServer implements AutoCloseable {
         return new HttpServerOptions()
                 .setHost(settings.host())
                 .setPort(settings.port() == 0 ? ANY_PORT_FOR_ALL : settings.port())
+                .setMaxChunkSize(MAX_CHUNK_BYTES)
                 .setHttp2ClearTextEnabled(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
