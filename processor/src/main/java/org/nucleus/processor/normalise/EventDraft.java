@@ -70,7 +70,8 @@ final class EventDraft {
 
     /** The same of formats that send text or a number; empty text is no time. */
     void eventTime(JsonNode time, String pointer) {
-        if (!time.isMissingNode() && !time.isNull() && !time.asText("?").isEmpty()) {
+        boolean none = time.isMissingNode() || time.isNull() || "".equals(time.textValue());
+        if (!none) {
             eventTime(EventTimes.read(time), pointer);
         }
     }
