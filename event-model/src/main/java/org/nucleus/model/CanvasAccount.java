@@ -55,9 +55,7 @@ public record CanvasAccount(String key, long shard) {
         }
         long shardNumber = number(id.substring(0, tilde));
         long local = number(id.substring(tilde + 1));
-        return shardNumber < 0 || local < 0
-                ? id
-                : Long.toString(shardNumber * SHARD_SIZE + local);
+        return shardNumber < 0 || local < 0 ? id : Long.toString(shardNumber * SHARD_SIZE + local);
     }
 
     /** {@code canvas:<key>:<kind>:<global id>}, or null where {@code id} names nothing. */

@@ -19,67 +19,68 @@ import java.util.Set;
  */
 record CanvasMapping(String verb, CanvasKind kind, CanvasKind parent) {
     private static final String NONE = "-";
+
     /** Things that come, change and go: created, updated, deleted. */
     private static final String CHANGES =
-                """
-                account                    cu account
-                account_notification       c  account_notification
-                assignment                 cu assignment
-                assignment_group           cu assignment_group
-                assignment_override        cu assignment_override
-                attachment                 cud attachment
-                course                     cu course
-                course_section             cu course_section
-                discussion_topic           cu discussion_topic
-                enrollment_state           cu course
-                group                      cu group
-                group_category             cu group_category
-                learning_outcome           cu learning_outcome
-                learning_outcome_group     cu learning_outcome_group
-                learning_outcome_link      cu learning_outcome_link
-                lti_resource_link          cu lti_resource_link
-                module                     cu module
-                module_item                cu module_item
-                outcome_calculation_method cu outcome_calculation_method
-                outcome_proficiency        cu outcome_proficiency
-                quiz                       cu quiz
-                syllabus                   u  course
-                user                       cu user
-                user_account_association   c  user
-                wiki_page                  cud wiki_page
-                """;
+            """
+            account                    cu account
+            account_notification       c  account_notification
+            assignment                 cu assignment
+            assignment_group           cu assignment_group
+            assignment_override        cu assignment_override
+            attachment                 cud attachment
+            course                     cu course
+            course_section             cu course_section
+            discussion_topic           cu discussion_topic
+            enrollment_state           cu course
+            group                      cu group
+            group_category             cu group_category
+            learning_outcome           cu learning_outcome
+            learning_outcome_group     cu learning_outcome_group
+            learning_outcome_link      cu learning_outcome_link
+            lti_resource_link          cu lti_resource_link
+            module                     cu module
+            module_item                cu module_item
+            outcome_calculation_method cu outcome_calculation_method
+            outcome_proficiency        cu outcome_proficiency
+            quiz                       cu quiz
+            syllabus                   u  course
+            user                       cu user
+            user_account_association   c  user
+            wiki_page                  cud wiki_page
+            """;
 
     /** Everything else. */
     private static final String ACTS =
-                """
-                asset_accessed                  tc:viewed       -                    -
-                conversation_created            as:create       conversation         -
-                conversation_forwarded          as:send         conversation         -
-                conversation_message_created    ax:posted       conversation_message -
-                course_completed                adl:completed   course               -
-                course_grade_change             adl:scored      course               -
-                course_progress                 adl:progressed  course               -
-                discussion_entry_created        ax:posted       discussion_entry     discussion_topic
-                discussion_entry_submitted      as:submit       discussion_entry     discussion_topic
-                enrollment_created              adl:registered  course               -
-                enrollment_updated              as:update       course               -
-                final_grade_custom_status       as:update       score                -
-                grade_change                    ax:evaluated    submission           assignment
-                grade_override                  ax:evaluated    course               -
-                group_membership_created        as:join         group                -
-                group_membership_updated        as:update       group                -
-                learning_outcome_result_created adl:attempted   learning_outcome     -
-                learning_outcome_result_updated adl:attempted   learning_outcome     -
-                logged_in                       adlw:logged-in  application          -
-                logged_out                      adlw:logged-out application          -
-                plagiarism_resubmit             as:submit       assignment           -
-                quiz_submitted                  as:submit       quiz                 -
-                rubric_assessed                 ax:evaluated    submission           assignment
-                submission_comment_created      adl:commented   submission           -
-                submission_created              as:submit       submission           assignment
-                submission_custom_grade_status  as:update       submission           assignment
-                submission_updated              as:update       submission           assignment
-                """;
+            """
+            asset_accessed                  tc:viewed       -                    -
+            conversation_created            as:create       conversation         -
+            conversation_forwarded          as:send         conversation         -
+            conversation_message_created    ax:posted       conversation_message -
+            course_completed                adl:completed   course               -
+            course_grade_change             adl:scored      course               -
+            course_progress                 adl:progressed  course               -
+            discussion_entry_created        ax:posted       discussion_entry     discussion_topic
+            discussion_entry_submitted      as:submit       discussion_entry     discussion_topic
+            enrollment_created              adl:registered  course               -
+            enrollment_updated              as:update       course               -
+            final_grade_custom_status       as:update       score                -
+            grade_change                    ax:evaluated    submission           assignment
+            grade_override                  ax:evaluated    course               -
+            group_membership_created        as:join         group                -
+            group_membership_updated        as:update       group                -
+            learning_outcome_result_created adl:attempted   learning_outcome     -
+            learning_outcome_result_updated adl:attempted   learning_outcome     -
+            logged_in                       adlw:logged-in  application          -
+            logged_out                      adlw:logged-out application          -
+            plagiarism_resubmit             as:submit       assignment           -
+            quiz_submitted                  as:submit       quiz                 -
+            rubric_assessed                 ax:evaluated    submission           assignment
+            submission_comment_created      adl:commented   submission           -
+            submission_created              as:submit       submission           assignment
+            submission_custom_grade_status  as:update       submission           assignment
+            submission_updated              as:update       submission           assignment
+            """;
 
     private static final Map<Character, String> VERBS =
             Map.of('c', "create", 'u', "update", 'd', "delete");

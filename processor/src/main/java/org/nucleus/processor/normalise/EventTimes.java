@@ -64,11 +64,8 @@ final class EventTimes {
             return Optional.empty();
         }
         BigDecimal millis =
-                number.compareTo(FIRST_MILLIS) < 0
-                        ? number.movePointRight(MILLIS_DIGITS)
-                        : number;
-        return Optional.of(
-                Instant.ofEpochMilli(millis.setScale(0, RoundingMode.DOWN).longValue()));
+                number.compareTo(FIRST_MILLIS) < 0 ? number.movePointRight(MILLIS_DIGITS) : number;
+        return Optional.of(Instant.ofEpochMilli(millis.setScale(0, RoundingMode.DOWN).longValue()));
     }
 
     private static long clock(Matcher time, int hours, int minutes) {

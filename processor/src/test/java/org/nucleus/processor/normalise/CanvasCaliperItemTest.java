@@ -35,8 +35,7 @@ final class CanvasCaliperItemTest {
         assertThat(event.result())
                 .isEqualTo(new Result(17.5, null, 20.0, 0.875, null, null, null, null));
         assertThat(event.context().learner()).isEqualTo(URN + "user:31410000000001041");
-        assertThat(event.context().parents())
-                .containsExactly(URN + "assignment:31410000000000512");
+        assertThat(event.context().parents()).containsExactly(URN + "assignment:31410000000000512");
         assertThat(event.context().course()).isEqualTo(URN + "course:31410000000000077");
         assertThat(event.context().role()).isEqualTo("Instructor");
         assertThat(event.context().session())
@@ -47,8 +46,7 @@ final class CanvasCaliperItemTest {
     @Test
     void theExtensionsOfAnEventAndItsPartsAreOne() {
         Event event = Canvas.caliper(Canvas.item("caliper-grade_change"));
-        JsonNode extension =
-                Canvas.tree(event.extensions().get("com.instructure.canvas"));
+        JsonNode extension = Canvas.tree(event.extensions().get("com.instructure.canvas"));
 
         assertThat(event.extensions()).hasSize(1);
         assertThat(extension.get("request_id").textValue())
@@ -73,8 +71,7 @@ final class CanvasCaliperItemTest {
 
         assertThat(event.actor())
                 .isEqualTo(new Actor("http://lms.example.edu/", "SoftwareApplication", null));
-        assertThat(event.verb().id())
-                .isEqualTo("https://w3id.org/xapi/dod-isd/verbs/navigated");
+        assertThat(event.verb().id()).isEqualTo("https://w3id.org/xapi/dod-isd/verbs/navigated");
         assertThat(event.object())
                 .isEqualTo(
                         new EventObject(

@@ -78,9 +78,7 @@ final class CanvasRedaction {
     private static JsonNode cleaned(JsonNode value) {
         if (value.isTextual()) {
             String text = value.textValue();
-            return givesAccess(text)
-                    ? TextNode.valueOf(withoutAccess(text))
-                    : value;
+            return givesAccess(text) ? TextNode.valueOf(withoutAccess(text)) : value;
         }
         if (value.isObject()) {
             apply((ObjectNode) value);

@@ -67,8 +67,7 @@ final class RawEvent {
                             "/" + around + "/" + NAME, "canvas.event", "The event has no name."));
         }
         if (!body.isObject() && !body.isMissingNode()) {
-            violations.add(
-                    new Violation("/" + BODY, "canvas.body", "The body must be an object."));
+            violations.add(new Violation("/" + BODY, "canvas.body", "The body must be an object."));
         }
         return violations;
     }

@@ -153,9 +153,10 @@ final class CanvasCodecTest {
         ((ObjectNode) event.get("body"))
                 .put(
                         "description",
-                        "<p>Read <a href=\"/courses/77/files/9?verifier=aMustVanish&amp;wrap=1\">this"
-                                + "</a>, then https://lms.example.edu/f?access_token=bMustVanish or"
-                                + " <a href='/feeds/calendars/cMustVanish.ics'>that</a>?</p>");
+                        "<p>Read <a"
+                            + " href=\"/courses/77/files/9?verifier=aMustVanish&amp;wrap=1\">this</a>,"
+                            + " then https://lms.example.edu/f?access_token=bMustVanish or <a"
+                            + " href='/feeds/calendars/cMustVanish.ics'>that</a>?</p>");
 
         assertThat(
                         Canvas.json(Canvas.good(event.toString()).payload())
