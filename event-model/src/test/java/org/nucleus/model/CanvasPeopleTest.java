@@ -52,7 +52,7 @@ final class CanvasPeopleTest {
             quoteCharacter = '`',
             value = {
                 "'root_account_id':'31410000000000001','root_account_uuid':'oak' | oak |"
-                    + " 31410000000000000",
+                        + " 31410000000000000",
                 "'root_account_id':31410000000000001 | 31410000000000001 | 31410000000000000",
                 "'root_account_id':'3141~1' | 3141~1 | 31410000000000000",
                 "'root_account_id':'1','root_account_lti_guid':'g' | 1 | 0",
@@ -75,37 +75,37 @@ final class CanvasPeopleTest {
                 "logged_in | 'user_id':'7','real_user_id':'7' | {} | 7 | true | - | - | -",
                 "logged_in | 'real_user_id':'9' | {} | 9 | true | - | - | -",
                 "submission_created | 'producer':'canvas' | {'user_id':'5'} | 5 | false | - | - |"
-                    + " -",
+                        + " -",
                 "submission_created | 'user_id':'5' | {'user_id':5} | 5 | true | - | - | -",
                 "submission_created | 'user_id':'5','real_user_id':'9' | {'user_id':'5'} | 9 | true"
-                    + " | 5 | - | 5",
+                        + " | 5 | - | 5",
                 "submission_created | 'user_id':'7' | {} | 7 | true | - | - | -",
                 "enrollment_created | 'user_id':'7' | {'user_id':'5'} | 5 | false | - | 7 | -",
                 "enrollment_updated | 'user_id':'7','real_user_id':'9' | {'user_id':'5'} | 5 |"
-                    + " false | - | 9 | 7",
+                        + " false | - | 9 | 7",
                 "course_progress | 'job_id':'1' | {'user':{'id':'5'}} | 5 | false | - | - | -",
                 "group_membership_created | 'user_id':'7' | {'user_id':'5'} | 5 | false | - | 7 |"
-                    + " -",
+                        + " -",
                 "course_grade_change | 'user_id':'7' | {'user_id':'5'} | 5 | false | - | 7 | -",
                 "discussion_entry_created | 'user_id':'7' | {'user_id':'5'} | 7 | true | - | - | -",
                 "discussion_entry_created | 'job_id':'1' | {'user_id':'5'} | 5 | false | - | - | -",
                 "conversation_message_created | 'job_id':'1' | {'author_id':'5'} | 5 | false | - |"
-                    + " - | -",
+                        + " - | -",
                 "grade_change | 'user_id':'7' | {'student_id':'5','user_id':'6'} | 7 | true | 5 | -"
-                    + " | -",
+                        + " | -",
                 "grade_change | 'user_id':'7' | {'student_id':null,'user_id':'6'} | 7 | true | 6 |"
-                    + " - | -",
+                        + " - | -",
                 "grade_change | 'user_id':'5' | {'student_id':'5'} | 5 | true | - | - | -",
                 "grade_change | 'job_id':'1' | {'student_id':'5','grader_id':'7'} | platform |"
-                    + " false | 5 | 7 | -",
+                        + " false | 5 | 7 | -",
                 "grade_change | 'user_id':'7' | {'student_id':'5','grader_id':'7'} | 7 | true | 5 |"
-                    + " - | -",
+                        + " - | -",
                 "grade_change | 'user_id':'7' | {'student_id':'5','grader_id':'-3'} | 7 | true | 5"
-                    + " | - | -",
+                        + " | - | -",
                 "grade_change | 'user_id':'7' | {'student_id':'5','grader_id':null} | 7 | true | 5"
-                    + " | - | -",
+                        + " | - | -",
                 "grade_change | 'user_id':'7','real_user_id':'9' |"
-                    + " {'student_id':'5','grader_id':'7'} | 9 | true | 5 | - | 7",
+                        + " {'student_id':'5','grader_id':'7'} | 9 | true | 5 | - | 7",
                 "grade_override | 'user_id':'7' | {'user_id':'5'} | 7 | true | 5 | - | -",
                 "submission_updated | 'user_id':'7' | {'user_id':'5'} | 7 | true | 5 | - | -",
             })

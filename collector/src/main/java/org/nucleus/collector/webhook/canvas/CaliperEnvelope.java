@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.nucleus.collector.webhook.CommonRedaction;
+import org.nucleus.collector.json.Slice;
+import org.nucleus.collector.webhook.EventJson;
 import org.nucleus.collector.webhook.Item;
 import org.nucleus.model.ActorId;
 import org.nucleus.model.EventId;
@@ -31,7 +32,7 @@ final class CaliperEnvelope {
         ArrayNode data = (ArrayNode) envelope.get("data");
         if (data.isEmpty()) {
             return List.of(
-                    CanvasJson.bad(
+                    CanvasRedaction.bad(
                             envelope,
                             List.of(
                                     new Violation(
@@ -48,10 +49,9 @@ final class CaliperEnvelope {
 
     private static Item item(JsonNode event, String pointer, String source) {
         if (!event.isObject()) {
-            byte[] sent = CanvasJson.write(event);
-            return new Item.Bad(
-                    List.of(new Violation(pointer, "caliper.item", "The item must be an object.")),
-                    CanvasJson.write(CanvasRedaction.digest(sent)));
+            return EventJson.unreadable(
+                    new Violation(pointer, "caliper.item", "The item must be an object."),
+                    Slice.of(EventJson.bytes(event)));
         }
         ObjectNode object = (ObjectNode) event;
         List<Violation> violations = violations(object, pointer);
@@ -60,12 +60,10 @@ final class CaliperEnvelope {
         written(object.path("object"));
         written(object.path("generated").path("attempt"));
         if (!violations.isEmpty()) {
-            return CanvasJson.bad(object, violations);
+            return CanvasRedaction.bad(object, violations);
         }
-        CanvasRedaction.apply(object);
-        CommonRedaction.apply(object);
         String subject = actor.startsWith(BLANK) ? ActorId.anonymous(eventId) : actor;
-        return new Item.Good(eventId, subject, FORMAT_VERSION, CanvasJson.write(object));
+        return new Item.Good(eventId, subject, FORMAT_VERSION, CanvasRedaction.payload(object));
     }
 
     private static List<Violation> violations(ObjectNode event, String pointer) {

@@ -2,12 +2,12 @@ package org.nucleus.collector.webhook.canvas;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.nucleus.collector.json.Slice;
+import org.nucleus.collector.webhook.EventJson;
+
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -26,15 +26,8 @@ final class CanonicalContent {
     static String sha256(JsonNode document) {
         CanonicalContent canonical = new CanonicalContent();
         canonical.add(document);
-        return sha256(canonical.content.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return EventJson.sha256(
+                Slice.of(canonical.content.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private void add(JsonNode value) {

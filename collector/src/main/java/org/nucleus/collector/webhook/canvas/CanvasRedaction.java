@@ -2,10 +2,16 @@ package org.nucleus.collector.webhook.canvas;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
+import org.nucleus.collector.json.Slice;
+import org.nucleus.collector.webhook.CommonRedaction;
+import org.nucleus.collector.webhook.EventJson;
 import org.nucleus.collector.webhook.EventUrls;
+import org.nucleus.collector.webhook.Item;
+import org.nucleus.model.Violation;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -14,9 +20,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What no Canvas event keeps besides {@link org.nucleus.collector.webhook.CommonRedaction}: e-mail
- * addresses, LTI message parameters, what learners and teachers wrote in submissions and comments,
- * and secrets in links without a host, as pages of Canvas have them.
+ * What no Canvas event keeps besides {@link CommonRedaction}: e-mail addresses, LTI message
+ * parameters, what learners and teachers wrote in submissions and comments, and secrets in links
+ * without a host, as pages of Canvas have them.
  */
 final class CanvasRedaction {
     private static final Set<String> CUT = Set.of("email", "messageParameters");
@@ -44,15 +50,28 @@ final class CanvasRedaction {
         }
     }
 
+    /** What is stored of an event: all of it but what is never kept; changes {@code event}. */
+    static byte[] payload(ObjectNode event) {
+        apply(event);
+        CommonRedaction.apply(event);
+        return EventJson.bytes(event);
+    }
+
+    /** An item that is not understood. */
+    static Item bad(ObjectNode event, List<Violation> violations) {
+        return new Item.Bad(violations, payload(event));
+    }
+
     /** {@code {"length": bytes, "sha256": hex}}. */
-    static ObjectNode digest(byte[] bytes) {
-        return CanvasJson.object()
+    private static ObjectNode digest(byte[] bytes) {
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("length", bytes.length)
-                .put("sha256", CanonicalContent.sha256(bytes));
+                .put("sha256", EventJson.sha256(Slice.of(bytes)));
     }
 
     /** Cuts the rest out of {@code event}, in place and at every depth. */
-    static void apply(ObjectNode event) {
+    private static void apply(ObjectNode event) {
         Iterator<Map.Entry<String, JsonNode>> members = event.properties().iterator();
         while (members.hasNext()) {
             Map.Entry<String, JsonNode> member = members.next();

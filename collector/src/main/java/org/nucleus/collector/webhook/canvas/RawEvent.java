@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.nucleus.collector.webhook.CommonRedaction;
 import org.nucleus.collector.webhook.Item;
 import org.nucleus.model.CanvasAccount;
 import org.nucleus.model.CanvasPeople;
@@ -44,7 +43,7 @@ final class RawEvent {
     Item item() {
         List<Violation> violations = violations();
         if (!violations.isEmpty()) {
-            return CanvasJson.bad(event, violations);
+            return CanvasRedaction.bad(event, violations);
         }
         String name = metadata.path(NAME).textValue();
         String id = EventId.of(source, dedupeKey(name)).toString();
@@ -53,9 +52,7 @@ final class RawEvent {
         if (CanvasRedaction.isText(name)) {
             CanvasRedaction.text(body);
         }
-        CanvasRedaction.apply(event);
-        CommonRedaction.apply(event);
-        return new Item.Good(id, actor, FORMAT_VERSION, CanvasJson.write(event));
+        return new Item.Good(id, actor, FORMAT_VERSION, CanvasRedaction.payload(event));
     }
 
     private List<Violation> violations() {
