@@ -55,17 +55,42 @@ final class EventDraft {
         return received.eventId();
     }
 
+    /** Id of the registered way in. */
+    String source() {
+        return received.source();
+    }
+
     /** When it happened, as sent; without a time it happened when it was received. */
     void eventTime(String text, String pointer) {
         if (text == null) {
             return;
         }
-        Optional<Instant> time = EventTimes.parse(text);
+        eventTime(EventTimes.parse(text), pointer);
+    }
+
+    /** The same of formats that send text or a number; empty text is no time. */
+    void eventTime(JsonNode time, String pointer) {
+        boolean none = time.isMissingNode() || time.isNull() || "".equals(time.textValue());
+        if (!none) {
+            eventTime(EventTimes.read(time), pointer);
+        }
+    }
+
+    /** When it happened where that can be read, else when it was received. */
+    void readableEventTime(JsonNode time) {
+        EventTimes.read(time).ifPresent(this::happened);
+    }
+
+    private void eventTime(Optional<Instant> time, String pointer) {
         if (time.isEmpty()) {
             violation(pointer, "nucleus.time", "The event time cannot be read.");
-            return;
+        } else {
+            happened(time.get());
         }
-        eventTime = time.get();
+    }
+
+    private void happened(Instant time) {
+        eventTime = time;
         Duration ahead = Duration.between(received.receivedTime(), eventTime);
         if (ahead.compareTo(TOLERATED_SKEW) > 0) {
             extensions.put(CLOCK_SKEW, Long.toString(ahead.toMillis()));

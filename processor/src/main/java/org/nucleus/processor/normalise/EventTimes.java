@@ -1,5 +1,9 @@
 package org.nucleus.processor.normalise;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,13 +11,20 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the times of senders: ISO 8601 in the extended format, any offset, UTC without one. */
+/**
+ * Reads the times of senders: ISO 8601 in the extended format, any offset, UTC without one; {@code
+ * yyyy-MM-dd HH:mm:ss Z}; epoch seconds below 10^11, epoch milliseconds from there on.
+ */
 final class EventTimes {
     private static final Pattern TIME =
             Pattern.compile(
                     "(\\d{4}-\\d{2}-\\d{2})[Tt ](\\d{2}):(\\d{2}):(\\d{2})(?:\\.(\\d{1,3})\\d*)?"
-                            + "(?:[Zz]|([+-])(\\d{2}):?(\\d{2})?)?");
+                            + "(?:[Zz]| UTC| ?([+-])(\\d{2}):?(\\d{2})?)?");
     private static final int MILLIS_DIGITS = 3;
+    private static final Pattern EPOCH = Pattern.compile("\\d{1,15}(?:\\.\\d{1,9})?");
+    private static final int MOST_DECIMALS = 20;
+    private static final BigDecimal FIRST_MILLIS = BigDecimal.TEN.pow(11);
+    private static final BigDecimal LAST_MILLIS = BigDecimal.TEN.pow(15);
 
     private EventTimes() {}
 
@@ -33,6 +44,28 @@ final class EventTimes {
         } catch (DateTimeException ignored) {
             return Optional.empty();
         }
+    }
+
+    /** The moment a text or number says; empty when it says none. */
+    static Optional<Instant> read(JsonNode time) {
+        if (time.isNumber()) {
+            return epoch(time.decimalValue());
+        }
+        if (!time.isTextual()) {
+            return Optional.empty();
+        }
+        String text = time.textValue();
+        return EPOCH.matcher(text).matches() ? epoch(new BigDecimal(text)) : parse(text);
+    }
+
+    private static Optional<Instant> epoch(BigDecimal number) {
+        boolean sensible = number.signum() >= 0 && number.scale() <= MOST_DECIMALS;
+        if (!sensible || number.compareTo(LAST_MILLIS) > 0) {
+            return Optional.empty();
+        }
+        BigDecimal millis =
+                number.compareTo(FIRST_MILLIS) < 0 ? number.movePointRight(MILLIS_DIGITS) : number;
+        return Optional.of(Instant.ofEpochMilli(millis.setScale(0, RoundingMode.DOWN).longValue()));
     }
 
     private static long clock(Matcher time, int hours, int minutes) {

@@ -50,5 +50,11 @@ final class Iris {
     /** Caliper entity types that no other vocabulary has. */
     static final String CALIPER_TYPES = "http://purl.imsglobal.org/caliper/";
 
+    /** Verb of an event whose native type has no mapping. */
+    static final String UNMAPPED = "urn:nucleus:verb:unmapped";
+
+    /** Objects of such events: followed by format and native type. */
+    static final String NATIVE_TYPE = "urn:nucleus:native-type:";
+
     private Iris() {}
 }

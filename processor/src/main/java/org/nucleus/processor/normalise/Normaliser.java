@@ -27,7 +27,8 @@ public final class Normaliser {
                     parsed(received, (json, draft) -> new XapiStatement(json, draft).normalise());
             case CALIPER ->
                     parsed(received, (json, draft) -> new CaliperItem(json, draft).normalise());
-            case CANVAS, CHIME, BBB, JITSI, JAAS, CLASSY, JSON, NUCLEUS ->
+            case CANVAS -> parsed(received, canvas(received.formatVersion()));
+            case CHIME, BBB, JITSI, JAAS, CLASSY, JSON, NUCLEUS ->
                     refused(
                             FailureKind.UNSUPPORTED,
                             "nucleus.format.known",
@@ -47,6 +48,12 @@ public final class Normaliser {
                     FailureKind.INVALID, "json.syntax", "The bytes are not one JSON object.");
         }
         return mapping.apply(document.get(), new EventDraft(received, text.get()));
+    }
+
+    private static BiFunction<JsonNode, EventDraft, Outcome> canvas(String formatVersion) {
+        return "caliper".equals(formatVersion)
+                ? (json, draft) -> new CanvasCaliperItem(json, draft).normalise()
+                : (json, draft) -> new CanvasEvent(json, draft).normalise();
     }
 
     private static Optional<String> utf8(byte[] bytes) {

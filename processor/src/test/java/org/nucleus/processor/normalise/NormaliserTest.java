@@ -17,7 +17,8 @@ import java.util.Random;
 final class NormaliserTest {
     @Test
     void aFormatThisVersionDoesNotKnowIsRefusedAsSuch() {
-        for (Format format : EnumSet.complementOf(EnumSet.of(Format.XAPI, Format.CALIPER))) {
+        for (Format format :
+                EnumSet.complementOf(EnumSet.of(Format.XAPI, Format.CALIPER, Format.CANVAS))) {
             assertThat(Received.refusal(FailureKind.UNSUPPORTED, Received.of(format, "{}")))
                     .isEqualTo(" nucleus.format.known");
         }

@@ -21,6 +21,18 @@ final class Received {
                 "oakfield", "lms-1", format, "1.0.3", RECEIVED_TIME, ID, "someone", payload);
     }
 
+    static ReceivedEvent of(Format format, String formatVersion, String json) {
+        return new ReceivedEvent(
+                "oakfield",
+                "lms-1",
+                format,
+                formatVersion,
+                RECEIVED_TIME,
+                ID,
+                "someone",
+                json.getBytes(StandardCharsets.UTF_8));
+    }
+
     static ReceivedEvent of(Format format, String json) {
         return of(format, json.getBytes(StandardCharsets.UTF_8));
     }
@@ -30,7 +42,11 @@ final class Received {
     }
 
     static Outcome.Normalised normalised(Format format, String json) {
-        return switch (Normaliser.normalise(of(format, json))) {
+        return normalised(of(format, json));
+    }
+
+    static Outcome.Normalised normalised(ReceivedEvent received) {
+        return switch (Normaliser.normalise(received)) {
             case Outcome.Normalised normalised -> normalised;
             case Outcome.Refused refused -> throw new AssertionError("refused: " + refused);
             case Outcome.Described described -> throw new AssertionError("described: " + described);

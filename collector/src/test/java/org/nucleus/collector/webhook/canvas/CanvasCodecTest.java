@@ -1,0 +1,328 @@
+package org.nucleus.collector.webhook.canvas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.nucleus.collector.json.Slice;
+import org.nucleus.collector.webhook.EventJson;
+import org.nucleus.collector.webhook.Item;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+final class CanvasCodecTest {
+    private static final List<String> RAW = Canvas.RAW;
+    private static final List<String> SAMPLES =
+            Stream.concat(Canvas.RAW.stream(), Canvas.CALIPER.stream()).toList();
+    private static final String ROOT = "canvas:q7Zt0sampleRootUuid4kP:";
+    private static final String ADA = ROOT + "user:31410000000001041";
+
+    @ParameterizedTest
+    @CsvSource({
+        "raw-asset_accessed-secrets-in-url, user:31410000000000002",
+        "raw-course_progress-system-job, user:31410000000001041",
+        "raw-discussion_entry_created-local-ids, user:31410000000001041",
+        "raw-enrollment_created-escaped-url, user:31410000000001041",
+        "raw-grade_change, user:31410000000000207",
+        "raw-logged_in-kinesis-attributes, user:31410000000001041",
+        "raw-submission_created-tool-passback, user:31410000000001041",
+    })
+    void aRawEventIsOrderedByWhoActed(String sample, String actor) {
+        Item.Good event = Canvas.good(Canvas.sample(sample));
+
+        assertThat(event.subject()).isEqualTo(ROOT + actor);
+        assertThat(event.formatVersion()).isEqualTo("raw");
+    }
+
+    @Test
+    void nobodyActedMeansThePlatformDid() {
+        ObjectNode event = Canvas.tree(Canvas.sample("raw-grade_change"));
+        ((ObjectNode) event.get("metadata")).remove("user_id");
+
+        assertThat(Canvas.good(event.toString()).subject()).isEqualTo(ROOT + "platform");
+    }
+
+    @ParameterizedTest
+    @FieldSource("RAW")
+    void theSameEventHasTheSameIdHoweverOftenAndInWhateverFormItIsSent(String sample) {
+        ObjectNode event = Canvas.tree(Canvas.sample(sample));
+        String id = Canvas.good(event.toString()).eventId();
+
+        assertThat(Canvas.good(event.toPrettyString()).eventId()).isEqualTo(id);
+        assertThat(Canvas.good(backwards(event).toString()).eventId()).isEqualTo(id);
+        String around = event.has("metadata") ? "metadata" : "attributes";
+        ObjectNode other = event.deepCopy();
+        other.set(around.equals("metadata") ? "attributes" : "metadata", other.remove(around));
+        assertThat(Canvas.good(other.toString()).eventId()).isEqualTo(id);
+    }
+
+    @Test
+    void whatOneRequestCausesIsToldApart() {
+        ObjectNode event = Canvas.tree(Canvas.sample("raw-grade_change"));
+        List<String> ids = new ArrayList<>();
+        ids.add(Canvas.good(event.toString()).eventId());
+        for (String change : List.of("event_name", "event_time", "request_id")) {
+            ObjectNode changed = event.deepCopy();
+            ((ObjectNode) changed.get("metadata")).put(change, "submission_updated");
+            ids.add(Canvas.good(changed.toString()).eventId());
+        }
+        ObjectNode changed = event.deepCopy();
+        ((ObjectNode) changed.get("body")).put("score", 17.25);
+        ids.add(Canvas.good(changed.toString()).eventId());
+
+        assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void withoutARequestOrJobTheRestOfTheMetadataTellsEventsApart() {
+        ObjectNode event = Canvas.tree(Canvas.sample("raw-logged_in-kinesis-attributes"));
+        ObjectNode attributes = (ObjectNode) event.get("attributes");
+        attributes.remove("request_id");
+        String ada = Canvas.good(event.toString()).eventId();
+        attributes.put("user_id", "31410000000001042");
+
+        assertThat(Canvas.good(event.toString()).eventId()).isNotEqualTo(ada);
+    }
+
+    @Test
+    void numbersAreEqualByValueAndKeptByDigit() {
+        String event =
+                "{\"metadata\":{\"event_name\":\"grade_change\",\"request_id\":\"r\"},"
+                        + "\"body\":{\"score\":%s,\"submission_id\":31410000000007001}}";
+        Item.Good twenty = Canvas.good(event.formatted("20"));
+        Item.Good exact = Canvas.good(event.formatted("0.1000000000000000055511151231257827"));
+
+        assertThat(Canvas.good(event.formatted("20.0")).eventId()).isEqualTo(twenty.eventId());
+        assertThat(Canvas.good(event.formatted("2e1")).eventId()).isEqualTo(twenty.eventId());
+        assertThat(Canvas.good(event.formatted("200")).eventId()).isNotEqualTo(twenty.eventId());
+        assertThat(Canvas.good(event.formatted("1E-999999999")).eventId()).isNotNull();
+        assertThat(Canvas.good(event.formatted("1E+999999999")).eventId()).isNotNull();
+        assertThat(Canvas.text(exact))
+                .contains("0.1000000000000000055511151231257827", ":31410000000007001");
+    }
+
+    @Test
+    void ofEqualMembersTheLastCounts() {
+        Item.Good event =
+                Canvas.good(
+                        "{\"metadata\":{\"event_name\":\"x\",\"event_name\":\"logged_in\"},"
+                                + "\"body\":{}}");
+
+        assertThat(Canvas.text(event))
+                .isEqualTo("{\"metadata\":{\"event_name\":\"logged_in\"},\"body\":{}}");
+    }
+
+    @ParameterizedTest
+    @FieldSource("SAMPLES")
+    void noSecretIsKept(String sample) {
+        Item.Good event = Canvas.good(Canvas.sample(sample));
+
+        assertThat(Canvas.text(event))
+                .doesNotContain("MustVanish", "203.0.113.24", "client_ip", "telophase.")
+                .doesNotContain("\"email\"", "ada.moreau", "enrollment[", "access_token");
+    }
+
+    @Test
+    void aCleanedAddressStaysUseful() {
+        JsonNode metadata =
+                Canvas.json(
+                                Canvas.good(Canvas.sample("raw-asset_accessed-secrets-in-url"))
+                                        .payload())
+                        .get("metadata");
+
+        assertThat(metadata.get("url").textValue())
+                .isEqualTo(
+                        "https://lms.example.edu/api/v1/courses/77/files/900/download?per_page=50");
+        assertThat(metadata.get("referrer").textValue())
+                .isEqualTo("https://lms.example.edu/feeds/");
+    }
+
+    @Test
+    void aLinkInsideOfAPageLosesWhatGivesAccess() {
+        ObjectNode event = Canvas.tree(Canvas.sample("raw-grade_change"));
+        ((ObjectNode) event.get("metadata")).put("event_name", "assignment_created");
+        ((ObjectNode) event.get("body"))
+                .put(
+                        "description",
+                        "<p>Read <a"
+                            + " href=\"/courses/77/files/9?verifier=aMustVanish&amp;wrap=1\">this</a>,"
+                            + " then https://lms.example.edu/f?access_token=bMustVanish or <a"
+                            + " href='/feeds/calendars/cMustVanish.ics'>that</a>?</p>");
+
+        assertThat(
+                        Canvas.json(Canvas.good(event.toString()).payload())
+                                .at("/body/description")
+                                .textValue())
+                .isEqualTo(
+                        "<p>Read <a href=\"/courses/77/files/9\">this</a>, then"
+                                + " https://lms.example.edu/f or <a href='/feeds/'>that</a>?</p>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "submission_created, body",
+        "submission_updated, body",
+        "submission_comment_created, body",
+        "plagiarism_resubmit, body",
+        "submission_comment_created, comment",
+    })
+    void whatWasWrittenIsKeptAsLengthAndDigest(String name, String member) {
+        ObjectNode event = Canvas.tree(Canvas.sample("raw-submission_created-tool-passback"));
+        ((ObjectNode) event.get("metadata")).put("event_name", name);
+        ((ObjectNode) event.get("body")).put(member, "zwölf");
+        Item.Good kept = Canvas.good(event.toString());
+
+        assertThat(Canvas.json(kept.payload()).at("/body/" + member).toString())
+                .isEqualTo(
+                        "{\"length\":6,\"sha256\":\""
+                                + EventJson.sha256(
+                                        Slice.of("zwölf".getBytes(StandardCharsets.UTF_8)))
+                                + "\"}");
+    }
+
+    @Test
+    void otherTextsStay() {
+        assertThat(
+                        Canvas.text(
+                                Canvas.good(
+                                        Canvas.sample("raw-discussion_entry_created-local-ids"))))
+                .contains("<p>I saw telophase twice.</p>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "caliper-asset_accessed-anonymous-entity, urn:uuid:a0662267-adc2-59ee-96aa-b691073125fc,"
+                + " http://lms.example.edu/",
+        "caliper-grade_change, urn:uuid:9dd5bf0c-f185-5d71-8212-e195c9aef8d7,"
+                + " urn:instructure:canvas:user:31410000000000207",
+        "caliper-logged_in-late, urn:uuid:b6df7f2a-fc6b-5064-b1b9-c25213dbc6aa,"
+                + " urn:instructure:canvas:user:31410000000001041",
+    })
+    void aCaliperEventKeepsItsId(String sample, String id, String actor) {
+        Item.Good event = Canvas.good(Canvas.sample(sample));
+
+        assertThat(event.eventId()).isEqualTo(id);
+        assertThat(event.subject()).isEqualTo(actor);
+        assertThat(event.formatVersion()).isEqualTo("caliper");
+        assertThat(Canvas.json(event.payload()).at("/extensions/com.instructure.canvas").size())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void oneBadEventOfAnEnvelopeHarmsNoOther() {
+        ObjectNode envelope = Canvas.tree(Canvas.sample("caliper-grade_change"));
+        ArrayNode data = (ArrayNode) envelope.get("data");
+        data.add(data.get(0).deepCopy());
+        ((ObjectNode) data.get(1)).remove(List.of("actor", "type"));
+        data.add("none");
+        data.add(data.get(0).deepCopy());
+        ((ObjectNode) data.get(3)).put("actor", "_:somebody").remove("id");
+        List<Item> items = Canvas.read(envelope.toString().getBytes(StandardCharsets.UTF_8));
+
+        assertThat(items).hasSize(4);
+        assertThat(items.get(0)).isInstanceOf(Item.Good.class);
+        assertThat(((Item.Bad) items.get(1)).violations())
+                .extracting(violation -> violation.pointer() + " " + violation.rule())
+                .containsExactly("/data/1/type caliper.type", "/data/1/actor caliper.actor");
+        assertThat(Canvas.text(items.get(1))).doesNotContain("client_ip");
+        assertThat(((Item.Bad) items.get(2)).violations().get(0).pointer()).isEqualTo("/data/2");
+        Item.Good anonymous = (Item.Good) items.get(3);
+        assertThat(anonymous.subject()).isEqualTo("anonymous:" + anonymous.eventId());
+    }
+
+    @Test
+    void theTextOfAnAttemptIsNotKept() {
+        ObjectNode envelope = Canvas.tree(Canvas.sample("caliper-grade_change"));
+        ((ObjectNode) envelope.at("/data/0/object")).put("body", "my answer");
+        ((ObjectNode) envelope.at("/data/0/generated/attempt")).put("body", "my answer");
+
+        assertThat(Canvas.text(Canvas.good(envelope.toString()))).doesNotContain("my answer");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | canvas.envelope",
+                "{\"metadata\":7,\"body\":{}} | canvas.envelope",
+                "{\"data\":[]} | caliper.envelope.empty /data",
+                "{\"metadata\":{},\"body\":{}} | canvas.event /metadata/event_name",
+                "{\"attributes\":{\"event_name\":\"\"}} | canvas.event /attributes/event_name",
+                "{\"metadata\":{\"event_name\":\"x\"},\"body\":[]} | canvas.body /body",
+                "[] | canvas.envelope",
+                "{\"a\":1} {} | json.syntax",
+                "{\"a\":1E99999999999} | json.syntax",
+                "nonsense | json.syntax",
+            })
+    void whatIsNoEventOfCanvasIsKeptAsBad(String json, String expected) {
+        Item.Bad bad = Canvas.bad(json);
+
+        assertThat(bad.violations())
+                .singleElement()
+                .satisfies(
+                        violation ->
+                                assertThat((violation.rule() + " " + violation.pointer()).strip())
+                                        .isEqualTo(expected));
+    }
+
+    @Test
+    void ofUnreadableBytesOnlyLengthAndDigestAreKept() {
+        String sample = Canvas.sample("raw-asset_accessed-secrets-in-url").strip();
+        Item.Bad bad = Canvas.bad(sample.substring(0, sample.length() - 1));
+
+        assertThat(Canvas.json(bad.payload()).at("/unreadable/bytes").intValue())
+                .isEqualTo(sample.length() - 1);
+        assertThat(Canvas.text(bad)).hasSizeLessThan(120);
+        assertThat(Canvas.read(new byte[] {'{', (byte) 0xC0, '}'}).get(0))
+                .isInstanceOf(Item.Bad.class);
+    }
+
+    @Test
+    void anEventOfAnUnknownNameGoesOn() {
+        assertThat(
+                        Canvas.good("{\"metadata\":{\"event_name\":\"quizzes.new\"},\"body\":null}")
+                                .subject())
+                .isEqualTo("canvas:canvas-1:platform");
+    }
+
+    @Test
+    void halfACharacterStaysAsItWasSent() {
+        Item.Good event =
+                Canvas.good(
+                        "{\"metadata\":{\"event_name\":\"x\",\"user_id\":1041},"
+                                + "\"body\":{\"name\":\"\\ud83d!\"}}");
+
+        assertThat(Canvas.text(event).toLowerCase(Locale.ROOT)).contains("\\ud83d!");
+    }
+
+    @Test
+    void idsMayBeNumbers() {
+        ObjectNode event = Canvas.tree(Canvas.sample("raw-discussion_entry_created-local-ids"));
+        ((ObjectNode) event.get("metadata")).put("user_id", 31410000000001041L);
+
+        assertThat(Canvas.good(event.toString()).subject()).isEqualTo(ADA);
+    }
+
+    private static JsonNode backwards(JsonNode value) {
+        if (!value.isObject()) {
+            return value;
+        }
+        List<String> names = new ArrayList<>();
+        value.fieldNames().forEachRemaining(names::add);
+        Collections.reverse(names);
+        ObjectNode reversed = Canvas.JSON.createObjectNode();
+        names.forEach(name -> reversed.set(name, backwards(value.get(name))));
+        return reversed;
+    }
+}
