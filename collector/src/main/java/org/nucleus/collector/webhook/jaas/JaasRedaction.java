@@ -1,0 +1,106 @@
+package org.nucleus.collector.webhook.jaas;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+import org.nucleus.collector.webhook.MemberRule;
+import org.nucleus.collector.webhook.Words;
+import org.nucleus.model.ActorId;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What JaaS events hold of people beyond who they are: e-mail addresses, phone numbers, SIP
+ * addresses, pictures, key ids. Of spoken and written words the length and hash stay.
+ */
+final class JaasRedaction implements MemberRule {
+    private static final Set<String> CUT =
+            Set.of("mail", "kid", "sipaddress", "phone", "phonenumber", "preauthenticatedlink");
+    private static final Set<String> WORDS =
+            Set.of(
+                    "final",
+                    "stable",
+                    "unstable",
+                    "text",
+                    "transcript",
+                    "transcription",
+                    "message",
+                    "content",
+                    "comment",
+                    "comments");
+    private static final String NICK = "nick";
+    private static final Set<String> NAMES =
+            Set.of(NICK, "name", "displayname", "currentname", "participantname");
+    private static final Set<String> IDS = Set.of("id", "userid", "participantid", "initiatorid");
+    private static final List<String> DIALLED = List.of("sip:", "sips:", "tel:", "mailto:");
+    private static final int PHONE_DIGITS = 5;
+    private static final int EXTENSION_DIGITS = 3;
+
+    @Override
+    public JsonNode kept(String name, JsonNode value) {
+        if (CUT.contains(name) || name.contains("email") || name.startsWith("avatar")) {
+            return null;
+        }
+        if (WORDS.contains(name)) {
+            return Words.digest(value);
+        }
+        if (value.isNumber()) {
+            return NICK.equals(name) ? null : value;
+        }
+        return value.isTextual() ? text(name, value) : value;
+    }
+
+    private static JsonNode text(String name, JsonNode value) {
+        String text = value.textValue();
+        if (DIALLED.stream().anyMatch(scheme -> startsWith(text, scheme))) {
+            return null;
+        }
+        if (NAMES.contains(name)) {
+            boolean phone = NICK.equals(name) ? holdsPhone(text) : isPhone(text);
+            return phone || text.indexOf('@') >= 0 ? null : value;
+        }
+        return IDS.contains(name) && text.indexOf('@') >= 0
+                ? TextNode.valueOf(pseudonym(text))
+                : value;
+    }
+
+    private static boolean startsWith(String text, String scheme) {
+        return text.regionMatches(true, 0, scheme, 0, scheme.length());
+    }
+
+    /** Of who calls in: many digits, or nothing but some; a name beside the number goes too. */
+    private static boolean holdsPhone(String text) {
+        long digits = digits(text);
+        return digits >= PHONE_DIGITS || (digits >= EXTENSION_DIGITS && hasNoLetter(text));
+    }
+
+    /** Of anybody, and of the options of a poll: only what is written as a number abroad. */
+    private static boolean isPhone(String text) {
+        return text.startsWith("+") && digits(text) >= PHONE_DIGITS && hasNoLetter(text);
+    }
+
+    private static long digits(String text) {
+        return text.codePoints().filter(Character::isDigit).count();
+    }
+
+    private static boolean hasNoLetter(String text) {
+        return text.codePoints().noneMatch(Character::isLetter);
+    }
+
+    /** An e-mail address that serves as id, as xAPI 1.0.3 Data 2.4.2.3 hides one. */
+    private static String pseudonym(String mail) {
+        try {
+            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+            byte[] digest =
+                    sha1.digest(ActorId.mbox("mailto:" + mail).getBytes(StandardCharsets.UTF_8));
+            return ActorId.mboxSha1sum(HexFormat.of().formatHex(digest));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-1", e);
+        }
+    }
+}
