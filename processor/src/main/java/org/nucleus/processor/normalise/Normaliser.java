@@ -27,7 +27,12 @@ public final class Normaliser {
                     parsed(received, (json, draft) -> new XapiStatement(json, draft).normalise());
             case CALIPER ->
                     parsed(received, (json, draft) -> new CaliperItem(json, draft).normalise());
-            case CANVAS, CHIME, BBB, JITSI, JAAS, CLASSY, JSON, NUCLEUS ->
+            case JITSI ->
+                    parsed(received, (json, draft) -> new JitsiEvent(json, draft).normalise());
+            case JAAS -> parsed(received, (json, draft) -> new JaasEvent(json, draft).normalise());
+            case CLASSY ->
+                    parsed(received, (json, draft) -> new ClassyEvent(json, draft).normalise());
+            case CANVAS, CHIME, BBB, JSON, NUCLEUS ->
                     refused(
                             FailureKind.UNSUPPORTED,
                             "nucleus.format.known",
