@@ -43,11 +43,13 @@ public final class ClassyCodec implements WebhookCodec {
     }
 
     private static Reading read(ObjectNode event, String source) {
-        List<Violation> missing = missing(event);
-        if (!missing.isEmpty()) {
-            return new Reading.Refused(BAD_REQUEST, missing);
+        if (isPosition(event)) {
+            return new Reading.Taken(List.of());
         }
-        return new Reading.Taken(isPosition(event) ? List.of() : List.of(item(event, source)));
+        List<Violation> missing = missing(event);
+        return missing.isEmpty()
+                ? new Reading.Taken(List.of(item(event, source)))
+                : new Reading.Refused(BAD_REQUEST, missing);
     }
 
     private static List<Violation> missing(ObjectNode event) {
@@ -69,7 +71,8 @@ public final class ClassyCodec implements WebhookCodec {
             return false;
         }
         String folded = AddressName.folded(name);
-        return folded.contains("avatar") && (folded.contains("position") || folded.contains("move"));
+        return folded.startsWith("avatarmove")
+                || (folded.contains("avatar") && folded.contains("position"));
     }
 
     private static Item item(ObjectNode event, String source) {

@@ -46,7 +46,7 @@ final class JaasRedaction implements MemberRule {
         if (CUT.contains(name) || name.contains("email") || name.startsWith("avatar")) {
             return null;
         }
-        if (WORDS.contains(name)) {
+        if (WORDS.contains(name) || (name.equals("data") && value.isTextual())) {
             return Words.digest(value);
         }
         if (value.isNumber()) {
