@@ -63,7 +63,7 @@ public final class EventJson {
         try {
             JsonNode node = MAPPER.readTree(text.bytes(), text.from(), text.length());
             return node.isMissingNode() ? syntax() : new Parsed.Value(node);
-        } catch (JsonProcessingException ignored) {
+        } catch (JsonProcessingException | NumberFormatException ignored) {
             return syntax();
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory cannot be read", e);

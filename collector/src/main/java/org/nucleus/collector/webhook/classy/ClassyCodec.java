@@ -76,10 +76,10 @@ public final class ClassyCodec implements WebhookCodec {
     }
 
     private static Item item(ObjectNode event, String source) {
+        List<Violation> violations = malformed(event);
         CommonRedaction.apply(event);
         REDACTION.apply(event);
         byte[] payload = EventJson.bytes(event);
-        List<Violation> violations = malformed(event);
         if (!violations.isEmpty()) {
             return new Item.Bad(violations, payload);
         }

@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What JaaS events hold of people beyond who they are: e-mail addresses, phone numbers, SIP
@@ -33,10 +34,11 @@ final class JaasRedaction implements MemberRule {
                     "content",
                     "comment",
                     "comments");
+    private static final String OWN_DOMAIN = "8x8.vc";
     private static final String NICK = "nick";
     private static final Set<String> NAMES =
             Set.of(NICK, "name", "displayname", "currentname", "participantname");
-    private static final Set<String> IDS = Set.of("id", "userid", "participantid", "initiatorid");
+    private static final Pattern MAIL = Pattern.compile("[^@\\s]++@[^@\\s/]++");
     private static final List<String> DIALLED = List.of("sip:", "sips:", "tel:", "mailto:");
     private static final int PHONE_DIGITS = 5;
     private static final int EXTENSION_DIGITS = 3;
@@ -49,10 +51,10 @@ final class JaasRedaction implements MemberRule {
         if (WORDS.contains(name) || (name.equals("data") && value.isTextual())) {
             return Words.digest(value);
         }
-        if (value.isNumber()) {
-            return NICK.equals(name) ? null : value;
+        if (value.isTextual()) {
+            return text(name, value);
         }
-        return value.isTextual() ? text(name, value) : value;
+        return NICK.equals(name) && !value.isNull() ? null : value;
     }
 
     private static JsonNode text(String name, JsonNode value) {
@@ -64,9 +66,7 @@ final class JaasRedaction implements MemberRule {
             boolean phone = NICK.equals(name) ? holdsPhone(text) : isPhone(text);
             return phone || text.indexOf('@') >= 0 ? null : value;
         }
-        return IDS.contains(name) && text.indexOf('@') >= 0
-                ? TextNode.valueOf(pseudonym(text))
-                : value;
+        return isMail(name, text) ? TextNode.valueOf(pseudonym(text)) : value;
     }
 
     private static boolean startsWith(String text, String scheme) {
@@ -90,6 +90,14 @@ final class JaasRedaction implements MemberRule {
 
     private static boolean hasNoLetter(String text) {
         return text.codePoints().noneMatch(Character::isLetter);
+    }
+
+    /** Rooms and connections have addresses of the same look, which are nobody's mail. */
+    private static boolean isMail(String name, String text) {
+        return text.indexOf('@') > 0
+                && !name.endsWith("jid")
+                && !text.endsWith(OWN_DOMAIN)
+                && MAIL.matcher(text).matches();
     }
 
     /** An e-mail address that serves as id, as xAPI 1.0.3 Data 2.4.2.3 hides one. */

@@ -16,6 +16,7 @@ import org.nucleus.model.Violation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Prosody's {@code event_sync}: one event a delivery, named by its {@code event_name} or, where
@@ -83,19 +84,27 @@ public final class JitsiCodec implements WebhookCodec {
     /** Without its time an event is told from others by its bytes alone. */
     private static String dedupeKey(String type, ObjectNode event, byte[] body) {
         JsonNode occupant = event.path("occupant");
-        String member = TIMES.get(type);
-        String time = null;
-        if (member != null) {
-            time = EventJson.text(event, member);
-            time = time == null ? EventJson.text(occupant, member) : time;
-        }
         return String.join(
                 "|",
                 type,
-                String.valueOf(EventJson.text(event, ROOM)),
-                String.valueOf(EventJson.text(event, "breakout_room_id")),
-                String.valueOf(EventJson.text(occupant, "occupant_jid")),
-                time == null ? EventJson.sha256(Slice.of(body)) : time);
+                orEmpty(EventJson.text(event, ROOM)),
+                orEmpty(EventJson.text(event, "breakout_room_id")),
+                orEmpty(EventJson.text(occupant, "occupant_jid")),
+                time(type, event, occupant)
+                        .orElseGet(() -> EventJson.sha256(Slice.of(body))));
+    }
+
+    private static Optional<String> time(String type, ObjectNode event, JsonNode occupant) {
+        return Optional.ofNullable(TIMES.get(type))
+                .map(
+                        member ->
+                                event.has(member)
+                                        ? EventJson.text(event, member)
+                                        : EventJson.text(occupant, member));
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
     }
 
     private static Item bad(ObjectNode event, String member, String message) {
