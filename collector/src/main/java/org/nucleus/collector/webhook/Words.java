@@ -28,8 +28,6 @@ public final class Words {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("length", words.codePointCount(0, words.length()))
-                .put(
-                        "sha256",
-                        EventJson.sha256(Slice.of(words.getBytes(StandardCharsets.UTF_8))));
+                .put("sha256", EventJson.sha256(Slice.of(words.getBytes(StandardCharsets.UTF_8))));
     }
 }

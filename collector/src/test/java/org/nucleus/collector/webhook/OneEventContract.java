@@ -60,8 +60,11 @@ public interface OneEventContract {
     @Test
     default void ofEqualNamesTheLastCounts() {
         for (String event : events()) {
-            String twice = "{\"extra\":1," + event.substring(1, event.length() - 1) + ",\"extra\":2}";
-            assertThat(text(good(codec(), twice))).contains("\"extra\":2").doesNotContain(":1,\"ex");
+            String twice =
+                    "{\"extra\":1," + event.substring(1, event.length() - 1) + ",\"extra\":2}";
+            assertThat(text(good(codec(), twice)))
+                    .contains("\"extra\":2")
+                    .doesNotContain(":1,\"ex");
         }
     }
 
@@ -171,8 +174,7 @@ public interface OneEventContract {
 
     private static List<String> payloads(Reading reading) {
         return switch (reading) {
-            case Reading.Taken taken ->
-                    taken.items().stream().map(OneEventContract::text).toList();
+            case Reading.Taken taken -> taken.items().stream().map(OneEventContract::text).toList();
             case Reading.Refused ignored -> List.of();
         };
     }
@@ -204,9 +206,7 @@ public interface OneEventContract {
             case 3 -> tree.set(name, value.deepCopy());
             case 4 -> object.set(name.toUpperCase(Locale.ROOT), object.remove(name));
             case 5 -> object.set(name.charAt(0) + "_" + name.substring(1), object.remove(name));
-            default ->
-                    object.set(
-                            name, json.readTree(values.get(random.nextInt(values.size()))));
+            default -> object.set(name, json.readTree(values.get(random.nextInt(values.size()))));
         }
     }
 

@@ -95,9 +95,7 @@ final class JaasEvent {
             case USER -> person(data.path("user"));
             case PARTICIPANT -> person(data.path("participant"));
             case GRANTER ->
-                    known(data.path("grantedBy"))
-                            .map(JaasPerson::actor)
-                            .orElseGet(draft::platform);
+                    known(data.path("grantedBy")).map(JaasPerson::actor).orElseGet(draft::platform);
         };
     }
 
@@ -185,14 +183,7 @@ final class JaasEvent {
 
     private Result result() {
         return new Result(
-                Json.number(data, "rating"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                duration(),
-                response());
+                Json.number(data, "rating"), null, null, null, null, null, duration(), response());
     }
 
     private String duration() {

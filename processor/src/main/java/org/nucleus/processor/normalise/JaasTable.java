@@ -97,8 +97,7 @@ final class JaasTable {
         rows.put("ROLE_CHANGED", new Row(as + "assign", Who.GRANTER, What.MEETING));
         rows.put("REACTIONS", new Row(CLASSROOM + "reacted", Who.DATA, What.MEETING));
         rows.put("SPEAKER_STATS", new Row(talked, Who.PLATFORM, What.MEETING));
-        rows.put(
-                "TRANSCRIPTION_CHUNK_RECEIVED", new Row(talked, Who.PARTICIPANT, What.MEETING));
+        rows.put("TRANSCRIPTION_CHUNK_RECEIVED", new Row(talked, Who.PARTICIPANT, What.MEETING));
         rows.put("FEEDBACK", new Row(TINCAN + "rated", Who.DATA, What.MEETING));
     }
 

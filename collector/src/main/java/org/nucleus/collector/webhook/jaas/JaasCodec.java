@@ -29,8 +29,7 @@ public final class JaasCodec implements WebhookCodec {
     private static final String EVENT_TYPE = "eventType";
     private static final String PROVISIONING = "SETTINGS_PROVISIONING";
     private static final int BAD_REQUEST = 400;
-    private static final List<String> SUBJECTS =
-            List.of("sessionId", "fqn", "appId", "customerId");
+    private static final List<String> SUBJECTS = List.of("sessionId", "fqn", "appId", "customerId");
     private static final Violation NO_PROVISIONING =
             violation("This node sets up no rooms; do not subscribe it to " + PROVISIONING + ".");
     private static final JaasRedaction REDACTION = new JaasRedaction();
@@ -55,7 +54,8 @@ public final class JaasCodec implements WebhookCodec {
             return new Item.Bad(List.of(violation("The event does not say its type.")), payload);
         }
         String key = EventJson.text(event, "idempotencyKey");
-        String dedupeKey = (key == null ? EventJson.sha256(Slice.of(delivery.body())) : key) + "|" + type;
+        String dedupeKey =
+                (key == null ? EventJson.sha256(Slice.of(delivery.body())) : key) + "|" + type;
         return new Item.Good(
                 EventId.of(delivery.source(), dedupeKey).toString(),
                 subject(event, delivery.source()),

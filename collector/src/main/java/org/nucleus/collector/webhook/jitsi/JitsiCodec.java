@@ -48,8 +48,7 @@ public final class JitsiCodec implements WebhookCodec {
 
     @Override
     public Reading read(Delivery delivery) {
-        return OneObject.read(
-                delivery, event -> new Reading.Taken(List.of(item(event, delivery))));
+        return OneObject.read(delivery, event -> new Reading.Taken(List.of(item(event, delivery))));
     }
 
     private static Item item(ObjectNode event, Delivery delivery) {
@@ -77,8 +76,7 @@ public final class JitsiCodec implements WebhookCodec {
             return name;
         }
         String tail = path.startsWith("//") ? path.substring(1) : path;
-        return NAMES_BY_PATH.get(
-                tail.endsWith("/") ? tail.substring(0, tail.length() - 1) : tail);
+        return NAMES_BY_PATH.get(tail.endsWith("/") ? tail.substring(0, tail.length() - 1) : tail);
     }
 
     /** Without its time an event is told from others by its bytes alone. */
@@ -90,8 +88,7 @@ public final class JitsiCodec implements WebhookCodec {
                 orEmpty(EventJson.text(event, ROOM)),
                 orEmpty(EventJson.text(event, "breakout_room_id")),
                 orEmpty(EventJson.text(occupant, "occupant_jid")),
-                time(type, event, occupant)
-                        .orElseGet(() -> EventJson.sha256(Slice.of(body))));
+                time(type, event, occupant).orElseGet(() -> EventJson.sha256(Slice.of(body))));
     }
 
     private static Optional<String> time(String type, ObjectNode event, JsonNode occupant) {

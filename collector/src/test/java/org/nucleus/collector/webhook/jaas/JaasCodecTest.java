@@ -117,8 +117,7 @@ final class JaasCodecTest implements OneEventContract {
 
     @Test
     void anEventOfNoTypeIsKeptAsFailed() {
-        assertThat(
-                        bad(codec, event("", LINK)).violations().getFirst().pointer())
+        assertThat(bad(codec, event("", LINK)).violations().getFirst().pointer())
                 .isEqualTo("/eventType");
         assertThat(text(bad(codec, event("", LINK)))).doesNotContain(SECRET);
     }
@@ -128,7 +127,7 @@ final class JaasCodecTest implements OneEventContract {
         assertThat(text(good(codec, event("FEEDBACK", "{\"comments\":\"h\u00e9\"}"))))
                 .contains(
                         "{\"length\":2,\"sha256\":"
-                                + "\"7dfbe0eab96510b11c9a2671d83019cd52953211294db5f917ffa0b7cc84f534\"}");
+                            + "\"7dfbe0eab96510b11c9a2671d83019cd52953211294db5f917ffa0b7cc84f534\"}");
     }
 
     @Test

@@ -46,7 +46,9 @@ final class JitsiCodecTest implements OneEventContract {
             CREATED.replace("muc-room-created", "muc-room-destroyed")
                     .replace(
                             "\"created_at\"",
-                            "\"all_occupants\":[{" + CONTEXT + "}],\"destroyed_at\":1791288000,"
+                            "\"all_occupants\":[{"
+                                    + CONTEXT
+                                    + "}],\"destroyed_at\":1791288000,"
                                     + "\"created_at\"");
 
     private final JitsiCodec codec = new JitsiCodec();
