@@ -52,7 +52,7 @@ public final class EventJson {
         record Broken(Violation violation) implements Parsed {}
     }
 
-    /** The one value that {@code text} is; never throws. */
+    /** The one value that {@code text} is; a number whose exponent exceeds 32 bits is none. */
     public static Parsed parse(Slice text) {
         return Utf8.fault(text)
                 .map(fault -> broken(fault.rule(), "The text " + fault.message() + "."))

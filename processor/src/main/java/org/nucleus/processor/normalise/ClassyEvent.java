@@ -24,7 +24,7 @@ final class ClassyEvent {
     private static final ContentHash CONTENT = new ContentHash(Set.of());
     private static final String MESSAGE = Iris.ACROSS_X_TYPES + "message";
     private static final List<String> KEPT =
-            List.of("derivedFrom", "length", "messageId", "reason", "sha256");
+            List.of("derivedFrom", "length", "messageId", "sha256");
 
     /** What an {@code event} means, and the type of what it is done to. */
     private record Row(String verb, String objectType) {
@@ -80,6 +80,9 @@ final class ClassyEvent {
                 draft.extension(name, data.get(name).toString());
             }
         }
+        if (data.hasNonNull("reason")) {
+            draft.extension(EventDraft.REASON, data.get("reason").toString());
+        }
         return draft.outcome(type, CONTENT.of(event, Set.of()));
     }
 
@@ -90,7 +93,7 @@ final class ClassyEvent {
     private String id(JsonNode person) {
         String id = Json.id(person, "id");
         if (id != null) {
-            return ActorId.account(draft.source(), id);
+            return ActorId.account("urn:nucleus:source:" + draft.source(), id);
         }
         String socket = Json.id(person, "socketId");
         return ActorId.anonymous(socket == null ? draft.eventId() : session + "|" + socket);
@@ -110,7 +113,7 @@ final class ClassyEvent {
         JsonNode target = data.path("target");
         return new Context(
                 null,
-                null,
+                Json.id(event.path("actor"), "socketId"),
                 null,
                 session,
                 null,

@@ -30,6 +30,9 @@ final class EventDraft {
     /** Extension of this node: by how many milliseconds {@code eventTime} is in the future. */
     static final String CLOCK_SKEW = "urn:nucleus:clock-skew";
 
+    /** Extension of this node: why somebody left. */
+    static final String REASON = "urn:nucleus:reason";
+
     /** Verb of an event whose native type no table knows. */
     static final String UNMAPPED = "urn:nucleus:verb:unmapped";
 

@@ -18,7 +18,7 @@ final class EventTimes {
     private static final Pattern TIME =
             Pattern.compile(
                     "(\\d{4}-\\d{2}-\\d{2})[Tt ](\\d{2}):(\\d{2}):(\\d{2})(?:\\.(\\d{1,3})\\d*)?"
-                            + "(?:[Zz]|([+-])(\\d{2}):?(\\d{2})?)?");
+                            + "(?: ?[Zz]| ?([+-])(\\d{2}):?(\\d{2})?)?");
     private static final Pattern DIGITS = Pattern.compile("\\d{1,15}");
     private static final int MILLIS_DIGITS = 3;
     private static final double FIRST_MILLIS = 1e11;

@@ -31,11 +31,9 @@ final class JaasEvent {
                     "breakoutRoomId",
                     "comments",
                     "direction",
-                    "disconnectReason",
                     "endTimestamp",
                     "final",
                     "messageID",
-                    "participantJid",
                     "participants",
                     "reactions",
                     "recordingSessionId",
@@ -83,6 +81,9 @@ final class JaasEvent {
                 draft.extension(name, data.get(name).toString());
             }
         }
+        if (data.hasNonNull("disconnectReason")) {
+            draft.extension(EventDraft.REASON, data.get("disconnectReason").toString());
+        }
         if ("SPEAKER_STATS".equals(type)) {
             draft.extension(SPEAKERS, data.toString());
         }
@@ -106,7 +107,11 @@ final class JaasEvent {
     }
 
     private Optional<JaasPerson> known(JsonNode person) {
-        return JaasPerson.of(person, app(), meeting);
+        return JaasPerson.of(person, issuer(), meeting);
+    }
+
+    private String issuer() {
+        return "urn:nucleus:jaas:" + app();
     }
 
     /** Sometimes only the front of the room's full name says which app it is. */
@@ -156,13 +161,13 @@ final class JaasEvent {
 
     private String initiator() {
         String initiator = Json.id(data, "initiatorId");
-        return initiator == null ? null : ActorId.account(app(), initiator);
+        return initiator == null ? null : ActorId.account(issuer(), initiator);
     }
 
     private Context context(List<String> parents, String learner, String by) {
         return new Context(
                 null,
-                null,
+                connection(),
                 null,
                 Json.id(event, "sessionId"),
                 app(),
@@ -172,6 +177,11 @@ final class JaasEvent {
                 role(),
                 learner,
                 by);
+    }
+
+    private String connection() {
+        String jid = Json.id(data, "participantJid");
+        return jid == null ? Json.id(data, "participantId") : jid;
     }
 
     private String role() {

@@ -35,7 +35,6 @@ final class JitsiEvent {
                     "all_occupants",
                     "breakout_room_id",
                     "created_at",
-                    JID,
                     "joined_at",
                     "total_dominant_speaker_time");
 
@@ -100,7 +99,7 @@ final class JitsiEvent {
         return new Actor(
                 id == null
                         ? ActorId.anonymous(jid == null ? draft.eventId() : meeting + "|" + jid)
-                        : ActorId.account(server(), id),
+                        : ActorId.account("urn:nucleus:jitsi:" + server(), id),
                 "Person",
                 Json.text(occupant, "name"));
     }
@@ -119,7 +118,7 @@ final class JitsiEvent {
         draft.context =
                 new Context(
                         null,
-                        null,
+                        Json.id(occupant, JID),
                         null,
                         meeting,
                         server(),

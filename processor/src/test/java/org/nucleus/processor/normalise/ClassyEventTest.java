@@ -35,7 +35,7 @@ final class ClassyEventTest {
         assertThat(event.object().id()).isEqualTo("cls-1");
         assertThat(event.object().type()).isEqualTo(Iris.MEETING);
         assertThat(event.object().name()).isEqualTo("Glaciers");
-        assertThat(event.actor().id()).isEqualTo("account:lms-1|t-2");
+        assertThat(event.actor().id()).isEqualTo("account:urn:nucleus:source:lms-1|t-2");
         assertThat(event.actor().displayName()).isEqualTo("Nora");
         assertThat(event.context().role()).isEqualTo("teacher");
         assertThat(event.context().meeting()).isEqualTo("cls-1");
@@ -65,15 +65,16 @@ final class ClassyEventTest {
     @CsvSource({"waitingRoomAdmitted", "participantRemoved"})
     void whoIsLetInOrRemovedIsTheLearner(String name) {
         Event event = event(name, TEACHER, "{\"target\":" + GUEST + ",\"reason\":\"kicked\"}");
-        assertThat(event.actor().id()).isEqualTo("account:lms-1|t-2");
+        assertThat(event.actor().id()).isEqualTo("account:urn:nucleus:source:lms-1|t-2");
         assertThat(event.context().learner()).isEqualTo("anonymous:cls-1|k-9");
-        assertThat(event.extensions()).containsEntry("reason", "\"kicked\"");
+        assertThat(event.extensions()).containsEntry("urn:nucleus:reason", "\"kicked\"");
     }
 
     @Test
     void aGuestIsAnonymousWithinTheSession() {
         Event entered = event("waitingRoomEntered", GUEST, "{}");
         assertThat(entered.actor().id()).isEqualTo("anonymous:cls-1|k-9");
+        assertThat(entered.context().session()).isEqualTo("k-9");
         assertThat(entered.actor().displayName()).isEqualTo("guest-elk");
         assertThat(event("sessionJoin", GUEST, "{}").actor().id()).isEqualTo(entered.actor().id());
         String elsewhere = json("sessionJoin", GUEST, "{}").replace("cls-1", "cls-2");

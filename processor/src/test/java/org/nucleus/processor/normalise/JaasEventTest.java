@@ -15,7 +15,7 @@ import java.util.List;
 
 final class JaasEventTest {
     private static final String PLATFORM = "urn:nucleus:platform:lms-1";
-    private static final String MIRA = "account:app-1|m-7";
+    private static final String MIRA = "account:urn:nucleus:jaas:app-1|m-7";
     private static final String VIDEO = "http://activitystrea.ms/video";
     private static final String DOCUMENT = "http://id.tincanapi.com/activitytype/document";
     private static final String POLL = "http://adlnet.gov/expapi/activities/cmi.interaction";
@@ -130,7 +130,7 @@ final class JaasEventTest {
                         {"role":"moderator","grantedTo":{"participantJid":"5a@8x8.vc"},\
                         "grantedBy":{"id":"t-2"}}\
                         """);
-        isMeeting(event, "http://activitystrea.ms/assign", "account:app-1|t-2");
+        isMeeting(event, "http://activitystrea.ms/assign", "account:urn:nucleus:jaas:app-1|t-2");
         assertThat(event.context().learner()).isEqualTo("anonymous:s-1|5a@8x8.vc");
         assertThat(event.context().role()).isEqualTo("moderator");
         assertThat(event("ROLE_CHANGED", "{}").actor().id()).isEqualTo(PLATFORM);
@@ -165,7 +165,7 @@ final class JaasEventTest {
         Event uploaded =
                 event("RECORDING_UPLOADED", "{\"durationSec\":1740,\"initiatorId\":\"t-2\"}");
         assertThat(uploaded.result().duration()).isEqualTo("PT29M");
-        assertThat(uploaded.context().by()).isEqualTo("account:app-1|t-2");
+        assertThat(uploaded.context().by()).isEqualTo("account:urn:nucleus:jaas:app-1|t-2");
         assertThat(event("RECORDING_UPLOADED", "{\"durationSec\":-1}").result().duration())
                 .isNull();
         assertThat(event("SPEAKER_STATS", "{\"5a@8x8.vc/x\":{\"time\":9}}").extensions())
@@ -201,9 +201,9 @@ final class JaasEventTest {
         assertThat(event.object().id()).isEqualTo("s-1/b-1");
         assertThat(event.context().meeting()).isEqualTo("s-1");
         assertThat(event.context().parents()).isEqualTo(List.of("s-1"));
+        assertThat(event.context().session()).isEqualTo("5a@8x8.vc");
         assertThat(event.extensions())
-                .containsEntry("disconnectReason", "\"switch_room\"")
-                .containsEntry("participantJid", "\"5a@8x8.vc\"")
+                .containsEntry("urn:nucleus:reason", "\"switch_room\"")
                 .containsEntry("breakoutRoomId", "\"b-1\"");
     }
 

@@ -47,17 +47,19 @@ final class JitsiEventTest {
     @Test
     void whoLoggedInIsKnownOnTheServer() {
         Event event = event("muc-occupant-joined", "", "\"id\":\"m-7\",\"name\":\"Mira\",");
-        assertThat(event.actor().id()).isEqualTo("account:muc.meet.example.org|m-7");
+        assertThat(event.actor().id())
+                .isEqualTo("account:urn:nucleus:jitsi:muc.meet.example.org|m-7");
         assertThat(event.actor().displayName()).isEqualTo("Mira");
         assertThat(
                         event("muc-occupant-left", "", "\"id\":\"\",\"email\":\"m@x.org\",")
                                 .actor()
                                 .id())
-                .isEqualTo("account:muc.meet.example.org|m@x.org");
+                .isEqualTo("account:urn:nucleus:jitsi:muc.meet.example.org|m@x.org");
     }
 
     @Test
     void anybodyElseIsAnonymousWithinTheMeeting() {
+        assertThat(event("muc-occupant-joined", "", "").context().session()).isEqualTo(JID);
         assertThat(event("muc-occupant-joined", "", "").actor().id())
                 .isEqualTo("anonymous:" + ROOM + "|" + JID)
                 .isEqualTo(breakout("muc-occupant-left").actor().id());
@@ -88,8 +90,7 @@ final class JitsiEventTest {
         assertThat(
                         event("muc-occupant-left", "", "\"total_dominant_speaker_time\":48210,")
                                 .extensions())
-                .containsEntry("total_dominant_speaker_time", "48210")
-                .containsEntry("occupant_jid", "\"" + JID + "\"");
+                .containsEntry("total_dominant_speaker_time", "48210");
         assertThat(
                         event("muc-room-destroyed", "\"all_occupants\":[{\"joined_at\":1}],", "")
                                 .extensions())

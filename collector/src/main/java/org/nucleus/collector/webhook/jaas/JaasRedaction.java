@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -39,7 +39,7 @@ final class JaasRedaction implements MemberRule {
     private static final Set<String> NAMES =
             Set.of(NICK, "name", "displayname", "currentname", "participantname");
     private static final Pattern MAIL = Pattern.compile("[^@\\s]++@[^@\\s/]++");
-    private static final List<String> DIALLED = List.of("sip:", "sips:", "tel:", "mailto:");
+    private static final Set<String> SCHEMES = Set.of("sip", "sips", "tel", "mailto");
     private static final int PHONE_DIGITS = 5;
     private static final int EXTENSION_DIGITS = 3;
 
@@ -59,7 +59,7 @@ final class JaasRedaction implements MemberRule {
 
     private static JsonNode text(String name, JsonNode value) {
         String text = value.textValue();
-        if (DIALLED.stream().anyMatch(scheme -> startsWith(text, scheme))) {
+        if (isDialled(text)) {
             return null;
         }
         if (NAMES.contains(name)) {
@@ -69,8 +69,9 @@ final class JaasRedaction implements MemberRule {
         return isMail(name, text) ? TextNode.valueOf(pseudonym(text)) : value;
     }
 
-    private static boolean startsWith(String text, String scheme) {
-        return text.regionMatches(true, 0, scheme, 0, scheme.length());
+    private static boolean isDialled(String text) {
+        int colon = text.indexOf(':');
+        return colon > 0 && SCHEMES.contains(text.substring(0, colon).toLowerCase(Locale.ROOT));
     }
 
     /** Of who calls in: many digits, or nothing but some; a name beside the number goes too. */
