@@ -79,7 +79,7 @@ final class CanvasEvent {
             draft.eventTime(metadata.path("event_time"), "/metadata/event_time");
             map(mapping.get());
         } else {
-            draft.readableEventTime(metadata.path("event_time"));
+            draft.eventTimeIfReadable(metadata.path("event_time"));
             draft.verb = new Verb(Iris.UNMAPPED, name);
             draft.object = nativeType();
         }

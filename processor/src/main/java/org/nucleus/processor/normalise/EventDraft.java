@@ -30,7 +30,11 @@ final class EventDraft {
     /** Extension of this node: by how many milliseconds {@code eventTime} is in the future. */
     static final String CLOCK_SKEW = "urn:nucleus:clock-skew";
 
+    /** Extension of this node: why somebody left. */
+    static final String REASON = "urn:nucleus:reason";
+
     private static final String OWN = "urn:nucleus:";
+    private static final String PLATFORM = OWN + "platform:";
     private static final Duration TOLERATED_SKEW = Duration.ofMinutes(5);
 
     private final ReceivedEvent received;
@@ -60,6 +64,27 @@ final class EventDraft {
         return received.source();
     }
 
+    String subject() {
+        return received.subject();
+    }
+
+    /** Who acts where no person does: the system that the source speaks for. */
+    Actor platform() {
+        return new Actor(PLATFORM + received.source(), "SoftwareApplication", null);
+    }
+
+    /**
+     * Makes it an event that says only that one of {@code nativeType} came: what no table knows is
+     * kept and counted.
+     */
+    void unmapped(String nativeType) {
+        actor = platform();
+        verb = new Verb(Iris.UNMAPPED, nativeType);
+        object =
+                new EventObject(
+                        Iris.NATIVE_TYPE + received.format() + ":" + nativeType, null, null);
+    }
+
     /** When it happened, as sent; without a time it happened when it was received. */
     void eventTime(String text, String pointer) {
         if (text == null) {
@@ -72,13 +97,13 @@ final class EventDraft {
     void eventTime(JsonNode time, String pointer) {
         boolean none = time.isMissingNode() || time.isNull() || "".equals(time.textValue());
         if (!none) {
-            eventTime(EventTimes.read(time), pointer);
+            eventTime(EventTimes.of(time), pointer);
         }
     }
 
-    /** When it happened where that can be read, else when it was received. */
-    void readableEventTime(JsonNode time) {
-        EventTimes.read(time).ifPresent(this::happened);
+    /** When it happened, where that can be read at all. */
+    void eventTimeIfReadable(JsonNode time) {
+        EventTimes.of(time).ifPresent(this::happened);
     }
 
     private void eventTime(Optional<Instant> time, String pointer) {

@@ -19,12 +19,14 @@ final class EventTimes {
     private static final Pattern TIME =
             Pattern.compile(
                     "(\\d{4}-\\d{2}-\\d{2})[Tt ](\\d{2}):(\\d{2}):(\\d{2})(?:\\.(\\d{1,3})\\d*)?"
-                            + "(?:[Zz]| UTC| ?([+-])(\\d{2}):?(\\d{2})?)?");
+                            + "(?: ?[Zz]| UTC| ?([+-])(\\d{2}):?(\\d{2})?)?");
     private static final int MILLIS_DIGITS = 3;
     private static final Pattern EPOCH = Pattern.compile("\\d{1,15}(?:\\.\\d{1,9})?");
     private static final int MOST_DECIMALS = 20;
     private static final BigDecimal FIRST_MILLIS = BigDecimal.TEN.pow(11);
-    private static final BigDecimal LAST_MILLIS = BigDecimal.TEN.pow(15);
+
+    /** The end of the year 9999, the last that the text form can say. */
+    private static final BigDecimal LAST_MILLIS = BigDecimal.valueOf(253_402_300_799_999L);
 
     private EventTimes() {}
 
@@ -47,7 +49,7 @@ final class EventTimes {
     }
 
     /** The moment a text or number says; empty when it says none. */
-    static Optional<Instant> read(JsonNode time) {
+    static Optional<Instant> of(JsonNode time) {
         if (time.isNumber()) {
             return epoch(time.decimalValue());
         }

@@ -28,7 +28,12 @@ public final class Normaliser {
             case CALIPER ->
                     parsed(received, (json, draft) -> new CaliperItem(json, draft).normalise());
             case CANVAS -> parsed(received, canvas(received.formatVersion()));
-            case CHIME, BBB, JITSI, JAAS, CLASSY, JSON, NUCLEUS ->
+            case JITSI ->
+                    parsed(received, (json, draft) -> new JitsiEvent(json, draft).normalise());
+            case JAAS -> parsed(received, (json, draft) -> new JaasEvent(json, draft).normalise());
+            case CLASSY ->
+                    parsed(received, (json, draft) -> new ClassyEvent(json, draft).normalise());
+            case CHIME, BBB, JSON, NUCLEUS ->
                     refused(
                             FailureKind.UNSUPPORTED,
                             "nucleus.format.known",

@@ -15,10 +15,45 @@ import java.util.List;
 import java.util.Random;
 
 final class NormaliserTest {
+    private static final String LEFT_JITSI =
+            """
+            {"event_name":"muc-occupant-left","room_name":"geo2","room_jid":"geo2@muc.example.org",\
+            "is_breakout":true,"breakout_room_id":"b-1","active_occupants_count":0,\
+            "occupant":{"occupant_jid":"7f1@example.org/a","id":"m-7","name":"Mira",\
+            "joined_at":1791284460,"left_at":1791284999,"total_dominant_speaker_time":48210}}\
+            """;
+    private static final String LEFT_JAAS =
+            """
+            {"idempotencyKey":"k-1","appId":"app-1","eventType":"PARTICIPANT_LEFT",\
+            "sessionId":"s-1","timestamp":1791284460143,"fqn":"app-1/geo2","data":{\
+            "moderator":"false","name":"Mira","id":"m-7","participantJid":"5a@8x8.vc",\
+            "participantId":"5a","disconnectReason":"left","breakoutRoomId":"b-1"}}\
+            """;
+    private static final String POLL_JAAS =
+            """
+            {"eventType":"POLL_ANSWER","sessionId":"s-1","timestamp":1791284460143,"data":{\
+            "pollId":"p","answers":[{"key":1,"name":"a","value":true}],"durationSec":12,\
+            "user":{"id":"m-7"},"grantedTo":{"participantJid":"5a@8x8.vc"},"initiatorId":"t-2"}}\
+            """;
+    private static final String REMOVED_CLASSY =
+            """
+            {"eventId":"01K7A0G1AC1ERS000000000YD2","event":"participantRemoved",\
+            "timestamp":"2026-10-06T13:00:20.120Z","sessionId":"cls-1",\
+            "actor":{"id":"t-2","name":"Nora","role":"teacher"},\
+            "data":{"target":{"id":null,"socketId":"k-9"},"reason":"kicked"}}\
+            """;
+
     @Test
     void aFormatThisVersionDoesNotKnowIsRefusedAsSuch() {
-        for (Format format :
-                EnumSet.complementOf(EnumSet.of(Format.XAPI, Format.CALIPER, Format.CANVAS))) {
+        EnumSet<Format> known =
+                EnumSet.of(
+                        Format.XAPI,
+                        Format.CALIPER,
+                        Format.CANVAS,
+                        Format.JITSI,
+                        Format.JAAS,
+                        Format.CLASSY);
+        for (Format format : EnumSet.complementOf(known)) {
             assertThat(Received.refusal(FailureKind.UNSUPPORTED, Received.of(format, "{}")))
                     .isEqualTo(" nucleus.format.known");
         }
@@ -45,13 +80,25 @@ final class NormaliserTest {
         List<String> samples =
                 List.of(
                         Statements.statement(Received.ID),
-                        Envelopes.event("urn:uuid:" + Received.ID));
+                        Envelopes.event("urn:uuid:" + Received.ID),
+                        LEFT_JITSI,
+                        LEFT_JAAS,
+                        POLL_JAAS,
+                        REMOVED_CLASSY);
         List<String> values =
                 List.of("null", "[]", "{}", "7", "\"\"", "true", "[null]", "{\"id\":1}");
-        for (int i = 0; i < 20_000; i++) {
-            String sample = samples.get(i % 2);
+        List<Format> formats =
+                List.of(
+                        Format.XAPI,
+                        Format.CALIPER,
+                        Format.JITSI,
+                        Format.JAAS,
+                        Format.JAAS,
+                        Format.CLASSY);
+        for (int i = 0; i < 60_000; i++) {
+            String sample = samples.get(i % samples.size());
             String broken = replaceValue(sample, random, values.get(random.nextInt(values.size())));
-            Format format = i % 2 == 0 ? Format.XAPI : Format.CALIPER;
+            Format format = formats.get(i % formats.size());
             assertThatCode(() -> Normaliser.normalise(Received.of(format, broken)))
                     .as(broken)
                     .doesNotThrowAnyException();
