@@ -52,7 +52,7 @@ public final class EventJson {
         record Broken(Violation violation) implements Parsed {}
     }
 
-    /** The one value that {@code text} is; never throws. */
+    /** The one value that {@code text} is; a number whose exponent exceeds 32 bits is none. */
     public static Parsed parse(Slice text) {
         return Utf8.fault(text)
                 .map(fault -> broken(fault.rule(), "The text " + fault.message() + "."))
@@ -63,7 +63,7 @@ public final class EventJson {
         try {
             JsonNode node = MAPPER.readTree(text.bytes(), text.from(), text.length());
             return node.isMissingNode() ? syntax() : new Parsed.Value(node);
-        } catch (JsonProcessingException ignored) {
+        } catch (JsonProcessingException | NumberFormatException ignored) {
             return syntax();
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory cannot be read", e);

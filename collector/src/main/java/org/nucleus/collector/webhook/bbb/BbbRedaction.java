@@ -13,15 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What BigBlueButton's events never keep beside {@link CommonRedaction}: what a person's browser
- * told, metadata that calls itself secret, and what people wrote or said. Of a text {@code name}
- * its {@link Trace} is kept as {@code name-length} and {@code name-sha256}.
+ * told, metadata that calls itself secret (flags outside of metadata stay), and what people wrote or
+ * said. Of a text {@code name} its {@link Trace} is kept as {@code name-length} and {@code
+ * name-sha256}.
  */
 final class BbbRedaction {
     private static final Set<String> CUT = Set.of("userdata", "referer", "referrer");
     private static final Set<String> METADATA = Set.of("metadata", "metadataprop");
     private static final Set<String> TEXTS = Set.of("message", "text", "transcript");
     private static final String ANSWER = "answer";
-    private static final String SECRET = "secret";
+    private static final String CALLED_SECRET = "secret";
     private static final String VOTES = "votes";
     private static final int REMEMBERED = 4096;
     private static final int REMEMBERED_LENGTH = 64;
@@ -31,7 +32,7 @@ final class BbbRedaction {
 
     private enum Kind {
         CUT,
-        SECRET_IN_METADATA,
+        SECRET,
         METADATA,
         TEXT,
         ANSWER,
@@ -76,7 +77,7 @@ final class BbbRedaction {
                         member ->
                                 switch (kind(member.getKey())) {
                                     case CUT -> true;
-                                    case SECRET_IN_METADATA -> inMetadata;
+                                    case SECRET -> inMetadata || !member.getValue().isBoolean();
                                     case TEXT -> !keepsTexts && traced(member, traces);
                                     case ANSWER -> traced(member, traces);
                                     case METADATA, PLAIN -> false;
@@ -121,6 +122,6 @@ final class BbbRedaction {
         if (ANSWER.equals(folded)) {
             return Kind.ANSWER;
         }
-        return folded.startsWith(SECRET) ? Kind.SECRET_IN_METADATA : Kind.PLAIN;
+        return folded.startsWith(CALLED_SECRET) ? Kind.SECRET : Kind.PLAIN;
     }
 }
