@@ -82,8 +82,7 @@ public final class EventJson {
     /** A text member, a whole number as its digits; null where there is neither or it is empty. */
     public static String text(JsonNode object, String name) {
         JsonNode member = object.path(name);
-        String text =
-                member.isTextual() || member.isIntegralNumber() ? member.asText() : null;
+        String text = member.isTextual() || member.isIntegralNumber() ? member.asText() : null;
         return text == null || text.isEmpty() ? null : text;
     }
 

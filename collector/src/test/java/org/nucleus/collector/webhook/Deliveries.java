@@ -12,8 +12,7 @@ public final class Deliveries {
     private Deliveries() {}
 
     public static Delivery of(byte[] body) {
-        return new Delivery(
-                "meetings-1", "", null, body, Instant.parse("2026-10-06T11:00:02Z"));
+        return new Delivery("meetings-1", "", null, body, Instant.parse("2026-10-06T11:00:02Z"));
     }
 
     public static List<Item> read(WebhookCodec codec, byte[] body) {

@@ -30,7 +30,12 @@ final class EventDraft {
     /** Extension of this node: by how many milliseconds {@code eventTime} is in the future. */
     static final String CLOCK_SKEW = "urn:nucleus:clock-skew";
 
+    /** Verb of an event whose native type no table knows. */
+    static final String UNMAPPED = "urn:nucleus:verb:unmapped";
+
     private static final String OWN = "urn:nucleus:";
+    private static final String PLATFORM = OWN + "platform:";
+    private static final String NATIVE_TYPE = OWN + "native-type:";
     private static final Duration TOLERATED_SKEW = Duration.ofMinutes(5);
 
     private final ReceivedEvent received;
@@ -55,6 +60,67 @@ final class EventDraft {
         return received.eventId();
     }
 
+    String source() {
+        return received.source();
+    }
+
+    String subject() {
+        return received.subject();
+    }
+
+    /** A new draft of the same received event, under another id. */
+    EventDraft under(String eventId) {
+        return under(eventId, payload);
+    }
+
+    /** A new draft of a part of the received event, under an id of its own. */
+    EventDraft under(String eventId, String part) {
+        return new EventDraft(
+                new ReceivedEvent(
+                        received.tenant(),
+                        received.source(),
+                        received.format(),
+                        received.formatVersion(),
+                        received.receivedTime(),
+                        eventId,
+                        received.subject(),
+                        received.payload()),
+                part);
+    }
+
+    /** Who acts where no person does: the system that the source speaks for. */
+    Actor platform() {
+        return new Actor(PLATFORM + received.source(), "SoftwareApplication", null);
+    }
+
+    /**
+     * Makes it an event that says only that one of {@code nativeType} came: what no table knows is
+     * kept and counted.
+     */
+    void unmapped(String nativeType) {
+        actor = platform();
+        verb = new Verb(UNMAPPED, nativeType);
+        object = new EventObject(NATIVE_TYPE + received.format() + ":" + nativeType, null, null);
+    }
+
+    /** When it happened, as text or number; see {@link EventTimes#of}. */
+    void eventTime(JsonNode time, String pointer) {
+        if (time.isMissingNode() || time.isNull()) {
+            return;
+        }
+        Optional<Instant> read = EventTimes.of(time);
+        if (read.isEmpty()) {
+            violation(pointer, "nucleus.time", "The event time cannot be read.");
+            return;
+        }
+        eventTime(read.get());
+    }
+
+    /** When it happened, where that can be read at all. */
+    void eventTimeIfReadable(JsonNode time) {
+        EventTimes.of(time).ifPresent(this::eventTime);
+    }
+
     /** When it happened, as sent; without a time it happened when it was received. */
     void eventTime(String text, String pointer) {
         if (text == null) {
@@ -65,7 +131,11 @@ final class EventDraft {
             violation(pointer, "nucleus.time", "The event time cannot be read.");
             return;
         }
-        eventTime = time.get();
+        eventTime(time.get());
+    }
+
+    private void eventTime(Instant time) {
+        eventTime = time;
         Duration ahead = Duration.between(received.receivedTime(), eventTime);
         if (ahead.compareTo(TOLERATED_SKEW) > 0) {
             extensions.put(CLOCK_SKEW, Long.toString(ahead.toMillis()));

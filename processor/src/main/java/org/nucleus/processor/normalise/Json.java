@@ -46,6 +46,21 @@ final class Json {
         return member != null && member.isTextual() ? member.textValue() : null;
     }
 
+    /** A text member that is not empty, or a number's digits, or null: senders mix ids. */
+    static String id(JsonNode object, String name) {
+        JsonNode member = object.path(name);
+        String id = member.isTextual() || member.isIntegralNumber() ? member.asText() : null;
+        return id == null || id.isEmpty() ? null : id;
+    }
+
+    /** Whether a member is true, also where it says so as text. */
+    static boolean isTrue(JsonNode object, String name) {
+        JsonNode member = object.path(name);
+        return member.isBoolean()
+                ? member.booleanValue()
+                : member.isTextual() && "true".equalsIgnoreCase(member.textValue());
+    }
+
     /** A number member that a double can hold, or null. */
     static Double number(JsonNode object, String name) {
         JsonNode member = object.get(name);

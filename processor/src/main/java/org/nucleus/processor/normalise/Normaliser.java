@@ -27,11 +27,22 @@ public final class Normaliser {
                     parsed(received, (json, draft) -> new XapiStatement(json, draft).normalise());
             case CALIPER ->
                     parsed(received, (json, draft) -> new CaliperItem(json, draft).normalise());
-            case CANVAS, CHIME, BBB, JITSI, JAAS, CLASSY, JSON, NUCLEUS ->
+            case CHIME ->
+                    parsed(received, (json, draft) -> new ChimeEvent(json, draft).normalise());
+            case BBB -> parsed(received, (json, draft) -> bbb(received, json, draft));
+            case CANVAS, JITSI, JAAS, CLASSY, JSON, NUCLEUS ->
                     refused(
                             FailureKind.UNSUPPORTED,
                             "nucleus.format.known",
                             "This version does not understand the format " + received.format());
+        };
+    }
+
+    private static Outcome bbb(ReceivedEvent received, JsonNode json, EventDraft draft) {
+        return switch (received.formatVersion()) {
+            case "callback" -> new BbbCallback(json, draft).normalise();
+            case "raw" -> new BbbRaw(json, draft).normalise();
+            default -> new BbbWebhook(json, draft).normalise();
         };
     }
 

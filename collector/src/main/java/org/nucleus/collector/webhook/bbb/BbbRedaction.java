@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What BigBlueButton's events never keep beside {@link CommonRedaction}: what a person's browser
- * told, metadata that calls itself secret (flags outside of metadata stay), and what people wrote or
- * said. Of a text {@code name} its {@link Trace} is kept as {@code name-length} and {@code
+ * told, metadata that calls itself secret (flags outside of metadata stay), and what people wrote
+ * or said. Of a text {@code name} its {@link Trace} is kept as {@code name-length} and {@code
  * name-sha256}.
  */
 final class BbbRedaction {
@@ -60,9 +60,7 @@ final class BbbRedaction {
             }
             for (Map.Entry<String, JsonNode> member : object.properties()) {
                 if (member.getValue().isContainerNode()) {
-                    apply(
-                            member.getValue(),
-                            inMetadata || kind(member.getKey()) == Kind.METADATA);
+                    apply(member.getValue(), inMetadata || kind(member.getKey()) == Kind.METADATA);
                 }
             }
         } else {

@@ -35,10 +35,7 @@ record FormBody(List<Field> fields) {
 
     /** Every value of that name. */
     List<Slice> all(String name) {
-        return fields.stream()
-                .filter(field -> field.name.equals(name))
-                .map(Field::value)
-                .toList();
+        return fields.stream().filter(field -> field.name.equals(name)).map(Field::value).toList();
     }
 
     /** The first value of that name, or an empty text. */

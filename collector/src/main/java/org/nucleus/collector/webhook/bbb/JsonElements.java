@@ -20,8 +20,7 @@ record JsonElements(boolean isArray, List<Slice> slices) {
     /** Whether the text begins as an object or array does, and so is no form. */
     static boolean isJson(Slice text) {
         Slice trimmed = trimmed(text);
-        return trimmed.length() > 0
-                && (first(trimmed) == '{' || first(trimmed) == '[');
+        return trimmed.length() > 0 && (first(trimmed) == '{' || first(trimmed) == '[');
     }
 
     static JsonElements of(Slice text) {

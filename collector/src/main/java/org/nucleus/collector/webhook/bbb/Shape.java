@@ -26,8 +26,7 @@ enum Shape {
             return first(
                     EventJson.text(core.path("header"), "meetingId"),
                     EventJson.text(event.path("envelope").path("routing"), "meetingId"),
-                    EventJson.text(
-                            core.path("body").path("props").path("meetingProp"), "intId"));
+                    EventJson.text(core.path("body").path("props").path("meetingProp"), "intId"));
         }
     },
     /** The learning-analytics callback. */

@@ -48,8 +48,7 @@ public final class ChimeCodec implements WebhookCodec {
         switch (EventJson.parse(text)) {
             case EventJson.Parsed.Value value -> read(value.node(), place, items);
             case EventJson.Parsed.Broken broken ->
-                    items.add(
-                            EventJson.unreadable(broken.violation().under(place.pointer), text));
+                    items.add(EventJson.unreadable(broken.violation().under(place.pointer), text));
         }
     }
 

@@ -8,7 +8,6 @@ import static org.nucleus.collector.webhook.Deliveries.resource;
 import static org.nucleus.collector.webhook.Deliveries.text;
 import static org.nucleus.collector.webhook.Deliveries.violations;
 
-import java.io.IOException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.nucleus.collector.webhook.Item;
 import org.nucleus.collector.webhook.Mutations;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,8 +28,7 @@ import java.util.Set;
 class BbbCodecTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final BbbCodec CODEC = new BbbCodec(false);
-    private static final String MEETING =
-            "e402e3a20aebe489165d05417ebb6b43b274d00c-1791284400040";
+    private static final String MEETING = "e402e3a20aebe489165d05417ebb6b43b274d00c-1791284400040";
     private static final String EVENT =
             """
             {"data":{"type":"event","id":"user-left","attributes":{"meeting":\
@@ -115,9 +114,7 @@ class BbbCodecTest {
     @Test
     void eventsAsPlainJsonAreReadToo() {
         List<String> ids = new ArrayList<>();
-        resource("/bbb/webhook-timeline.ndjson")
-                .lines()
-                .forEach(line -> ids.add(id(line)));
+        resource("/bbb/webhook-timeline.ndjson").lines().forEach(line -> ids.add(id(line)));
         List<String> shuffled =
                 new ArrayList<>(resource("/bbb/webhook-timeline.ndjson").lines().toList());
         shuffled.addAll(shuffled);
@@ -145,8 +142,7 @@ class BbbCodecTest {
     void whatIsSecretVanishes() {
         String timeline = resource("/bbb/webhook-timeline.ndjson");
         String kept =
-                String.join(
-                        "\n", timeline.lines().map(line -> text(good(CODEC, line))).toList());
+                String.join("\n", timeline.lines().map(line -> text(good(CODEC, line))).toList());
 
         assertThat(timeline).contains("MustVanish", "203.0.113.24", "Telophase, twice");
         assertThat(kept)
@@ -195,10 +191,10 @@ class BbbCodecTest {
                         .replace(
                                 "\"polls\":[",
                                 "\"polls\":[{\"id\":\"p\",\"type\":\"R-\",\"options\":[\"oMustVanish\"],"
-                                        + "\"votes\":{\"u_1041\":\"vMustVanish\","
-                                        + "\"u_1042\":[\"wMustVanish\",3]}},"
-                                        + "{\"options\":[\"A\"],\"votes\":"
-                                        + "{\"a\":\"A\",\"b\":\"xMustVanish\"}},");
+                                    + "\"votes\":{\"u_1041\":\"vMustVanish\","
+                                    + "\"u_1042\":[\"wMustVanish\",3]}},"
+                                    + "{\"options\":[\"A\"],\"votes\":"
+                                    + "{\"a\":\"A\",\"b\":\"xMustVanish\"}},");
         Item.Good good = good(CODEC, body);
 
         JsonNode data = JSON.readTree(good.payload()).get("data");
@@ -256,7 +252,11 @@ class BbbCodecTest {
     }
 
     private static String form(String domain, String timestamp, String events) {
-        return "domain=" + domain + "&event=" + encoded("[" + events + "]") + "&timestamp="
+        return "domain="
+                + domain
+                + "&event="
+                + encoded("[" + events + "]")
+                + "&timestamp="
                 + timestamp;
     }
 

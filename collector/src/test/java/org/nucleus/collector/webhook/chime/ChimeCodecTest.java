@@ -7,7 +7,6 @@ import static org.nucleus.collector.webhook.Deliveries.read;
 import static org.nucleus.collector.webhook.Deliveries.resource;
 import static org.nucleus.collector.webhook.Deliveries.text;
 
-import java.io.IOException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 
@@ -17,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nucleus.collector.webhook.Item;
 import org.nucleus.collector.webhook.Mutations;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,7 +49,8 @@ class ChimeCodecTest {
         String event = JOINED.strip();
         String message = TextNode.valueOf(event).toString();
         String notification =
-                "{\"Type\":\"Notification\",\"TopicArn\":\"arn:t\",\"Message\":" + message
+                "{\"Type\":\"Notification\",\"TopicArn\":\"arn:t\",\"Message\":"
+                        + message
                         + ",\"UnsubscribeURL\":\"https://sns/?Action=Unsubscribe\"}";
         String nested = TextNode.valueOf(notification).toString();
         Set<String> ids = new LinkedHashSet<>();
@@ -90,8 +91,7 @@ class ChimeCodecTest {
     @Test
     void aShuffledTimelineWithDuplicatesIsTheSameSet() {
         List<String> once = ids("/chime/meeting-timeline.ndjson");
-        List<String> shuffled =
-                ids("/chime/meeting-timeline-shuffled-with-duplicates.ndjson");
+        List<String> shuffled = ids("/chime/meeting-timeline-shuffled-with-duplicates.ndjson");
 
         assertThat(once).doesNotHaveDuplicates();
         assertThat(shuffled).hasSizeGreaterThan(once.size());
