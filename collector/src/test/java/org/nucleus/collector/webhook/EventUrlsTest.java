@@ -14,7 +14,7 @@ class EventUrlsTest {
                 "https://lms.example.edu/courses/77 | https://lms.example.edu/courses/77",
                 "https://h/a?access_token=x&verifier=y&per_page=50 | https://h/a?per_page=50",
                 "https://h/a?page=2&amp;x=1&amp;include[]=user |"
-                        + " https://h/a?page=2&amp;include[]=user",
+                    + " https://h/a?page=2&amp;include[]=user",
                 "https://h/a?include%5B%5D=user&sig=x | https://h/a?include%5B%5D=user",
                 "https://h/a?page=2;token=x&page=3?token=y | https://h/a?page=2&page=3",
                 "https://h/a[1]?b[]=2 | https://h/a[1]",
