@@ -19,7 +19,8 @@ final class EventTimesTest {
         "2026-11-02T23:12:00-0330, 2026-11-03T02:42:00Z",
         "2026-11-02T09:12:00+23:59, 2026-11-01T09:13:00Z",
         "2016-12-31T23:59:60Z, 2017-01-01T00:00:00Z",
-        "2026-11-02T09:12:00+02, 2026-11-02T07:12:00Z"
+        "2026-11-02T09:12:00+02, 2026-11-02T07:12:00Z",
+        "2026-11-02 09:12:00 -0300, 2026-11-02T12:12:00Z"
     })
     void readsEveryFormThatTheCollectorTakes(String text, Instant time) {
         assertThat(EventTimes.parse(text)).contains(time);
