@@ -12,6 +12,11 @@ import java.util.List;
  * own.
  */
 record FormBody(List<Field> fields) {
+    private static final int OCTETS = 256;
+
+    /** What each byte is as a hexadecimal digit, or -1. */
+    private static final byte[] HEX = hex();
+
     FormBody {
         fields = List.copyOf(fields);
     }
@@ -68,10 +73,17 @@ record FormBody(List<Field> fields) {
         return new Slice(decoded, 0, length);
     }
 
+    /** Negative where either is no digit. */
     private static int octet(byte high, byte low) {
-        int upper = Character.digit(high, 16);
-        int lower = Character.digit(low, 16);
-        return upper < 0 || lower < 0 ? -1 : upper << 4 | lower;
+        return HEX[high & 0xFF] << 4 | HEX[low & 0xFF];
+    }
+
+    private static byte[] hex() {
+        byte[] digits = new byte[OCTETS];
+        for (int i = 0; i < digits.length; i++) {
+            digits[i] = (byte) Character.digit(i, 16);
+        }
+        return digits;
     }
 
     private static String utf8(Slice text) {
