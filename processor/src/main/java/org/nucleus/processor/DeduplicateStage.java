@@ -12,6 +12,7 @@ import org.nucleus.model.Event;
 import org.nucleus.model.FailedEvent;
 import org.nucleus.model.FailureKind;
 import org.nucleus.model.Violation;
+import org.nucleus.processor.normalise.Outcome;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -78,13 +79,17 @@ final class DeduplicateStage {
                 count(event, "accepted");
                 metrics.through(event.receivedTime());
                 context().forward(record);
-            } else if (known.getAsLong() == accepted.content()) {
+            } else if (isSame(known.getAsLong(), accepted.content())) {
                 count(event, "duplicate");
             } else {
                 count(event, "rejected");
                 context().forward(record.withValue(conflict(event, record.timestamp())));
             }
         }
+    }
+
+    private static boolean isSame(long known, long content) {
+        return known == content || known == Outcome.SAID_BY_ID || content == Outcome.SAID_BY_ID;
     }
 
     private void count(Event event, String outcome) {

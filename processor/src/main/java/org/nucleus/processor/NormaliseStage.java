@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -41,7 +40,10 @@ final class NormaliseStage {
         this.metrics = metrics;
     }
 
-    /** One verdict a record, in order and under its key; an entity's describe gives none. */
+    /**
+     * One verdict a record, in order and under its key; an entity's describe gives none, a record
+     * that tells of several things one for each.
+     */
     KStream<byte[], Verdict> apply(KStream<byte[], byte[]> received) {
         return received.process(Work::new, Named.as(NAME));
     }
@@ -50,7 +52,7 @@ final class NormaliseStage {
         @Override
         public void process(Record<byte[], byte[]> record) {
             judge(record)
-                    .ifPresent(
+                    .forEach(
                             verdict ->
                                     context()
                                             .forward(
@@ -58,18 +60,18 @@ final class NormaliseStage {
                                                             .withHeaders(new RecordHeaders())));
         }
 
-        private Optional<Verdict> judge(Record<byte[], byte[]> record) {
+        private List<Verdict> judge(Record<byte[], byte[]> record) {
             ReceivedEvent received;
             try {
                 received = ReceivedRecords.toEvent(record.headers(), record.value());
             } catch (IllegalArgumentException | NullPointerException e) {
-                return Optional.of(unreadable(record));
+                return List.of(unreadable(record));
             }
             try {
-                return verdict(normaliser.apply(received), received, record.timestamp());
+                return verdicts(normaliser.apply(received), received, record.timestamp());
             } catch (RuntimeException e) {
                 logDefect(received, e);
-                return Optional.of(failed(defect(e), received, record.timestamp()));
+                return List.of(failed(defect(e), received, record.timestamp()));
             }
         }
 
@@ -92,19 +94,23 @@ final class NormaliseStage {
         }
     }
 
-    private Optional<Verdict> verdict(Outcome outcome, ReceivedEvent received, long time) {
+    private List<Verdict> verdicts(Outcome outcome, ReceivedEvent received, long time) {
         return switch (outcome) {
             case Outcome.Normalised normalised -> {
                 byte[] encoded = EventCodec.encode(normalised.event());
-                yield Optional.of(
+                yield List.of(
                         encoded.length > MOST_BYTES
                                 ? failed(tooLarge(), received, time)
                                 : accepted(normalised, encoded, received));
             }
-            case Outcome.Refused refused -> Optional.of(failed(refused, received, time));
+            case Outcome.Refused refused -> List.of(failed(refused, received, time));
+            case Outcome.Several several ->
+                    several.parts().stream()
+                            .flatMap(part -> verdicts(part, received, time).stream())
+                            .toList();
             case Outcome.Described ignored -> {
                 count(received, "described");
-                yield Optional.empty();
+                yield List.of();
             }
         };
     }

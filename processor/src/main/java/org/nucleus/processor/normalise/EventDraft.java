@@ -68,6 +68,26 @@ final class EventDraft {
         return received.subject();
     }
 
+    /** A new draft of the same received event, under another id. */
+    EventDraft under(String eventId) {
+        return under(eventId, payload);
+    }
+
+    /** A new draft of a part of the received event, under an id of its own. */
+    EventDraft under(String eventId, String part) {
+        return new EventDraft(
+                new ReceivedEvent(
+                        received.tenant(),
+                        received.source(),
+                        received.format(),
+                        received.formatVersion(),
+                        received.receivedTime(),
+                        eventId,
+                        received.subject(),
+                        received.payload()),
+                part);
+    }
+
     /** Who acts where no person does: the system that the source speaks for. */
     Actor platform() {
         return new Actor(PLATFORM + received.source(), "SoftwareApplication", null);

@@ -33,11 +33,22 @@ public final class Normaliser {
             case JAAS -> parsed(received, (json, draft) -> new JaasEvent(json, draft).normalise());
             case CLASSY ->
                     parsed(received, (json, draft) -> new ClassyEvent(json, draft).normalise());
-            case CHIME, BBB, JSON, NUCLEUS ->
+            case CHIME ->
+                    parsed(received, (json, draft) -> new ChimeEvent(json, draft).normalise());
+            case BBB -> parsed(received, (json, draft) -> bbb(received, json, draft));
+            case JSON, NUCLEUS ->
                     refused(
                             FailureKind.UNSUPPORTED,
                             "nucleus.format.known",
                             "This version does not understand the format " + received.format());
+        };
+    }
+
+    private static Outcome bbb(ReceivedEvent received, JsonNode json, EventDraft draft) {
+        return switch (received.formatVersion()) {
+            case "callback" -> new BbbCallback(json, draft).normalise();
+            case "raw" -> new BbbRaw(json, draft).normalise();
+            default -> new BbbWebhook(json, draft).normalise();
         };
     }
 

@@ -10,6 +10,12 @@ import java.util.Objects;
 /** What normalising one received event came to. */
 public sealed interface Outcome {
     /**
+     * Content of an event whose id is made of what it says, or that only fills in for another under
+     * the same id: the same as any other, so never in conflict.
+     */
+    long SAID_BY_ID = 0;
+
+    /**
      * It is understood.
      *
      * @param event the normalised event
@@ -42,6 +48,17 @@ public sealed interface Outcome {
     record Described(String nativeType) implements Outcome {
         public Described {
             Objects.requireNonNull(nativeType, "nativeType is null");
+        }
+    }
+
+    /**
+     * It tells of several things that happened.
+     *
+     * @param parts what each came to, in order; none is itself several
+     */
+    record Several(List<Outcome> parts) implements Outcome {
+        public Several {
+            parts = List.copyOf(parts);
         }
     }
 }

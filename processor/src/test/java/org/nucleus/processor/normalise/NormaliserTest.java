@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import org.junit.jupiter.api.Test;
 import org.nucleus.model.FailureKind;
 import org.nucleus.model.Format;
+import org.nucleus.model.ReceivedEvent;
 import org.nucleus.testkit.Envelopes;
 import org.nucleus.testkit.Statements;
 
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 final class NormaliserTest {
     private static final String LEFT_JITSI =
@@ -45,15 +47,7 @@ final class NormaliserTest {
 
     @Test
     void aFormatThisVersionDoesNotKnowIsRefusedAsSuch() {
-        EnumSet<Format> known =
-                EnumSet.of(
-                        Format.XAPI,
-                        Format.CALIPER,
-                        Format.CANVAS,
-                        Format.JITSI,
-                        Format.JAAS,
-                        Format.CLASSY);
-        for (Format format : EnumSet.complementOf(known)) {
+        for (Format format : EnumSet.of(Format.JSON, Format.NUCLEUS)) {
             assertThat(Received.refusal(FailureKind.UNSUPPORTED, Received.of(format, "{}")))
                     .isEqualTo(" nucleus.format.known");
         }
@@ -100,6 +94,55 @@ final class NormaliserTest {
             String broken = replaceValue(sample, random, values.get(random.nextInt(values.size())));
             Format format = formats.get(i % formats.size());
             assertThatCode(() -> Normaliser.normalise(Received.of(format, broken)))
+                    .as(broken)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void brokenMeetingsNeverThrow() {
+        Random random = new Random(6);
+        List<String> values =
+                List.of(
+                        "null",
+                        "[]",
+                        "{}",
+                        "7",
+                        "-1.5e300",
+                        "\"\"",
+                        "true",
+                        "[null]",
+                        "{\"id\":1}");
+        List<ReceivedEvent> samples =
+                Stream.of(
+                                Meetings.resource("/chime/meeting-timeline.ndjson")
+                                        .lines()
+                                        .map(line -> Received.of(Format.CHIME, line)),
+                                Meetings.resource("/bbb/webhook-timeline.ndjson")
+                                        .lines()
+                                        .map(line -> Meetings.bbb("webhook", line)),
+                                Stream.of(
+                                        Meetings.bbb(
+                                                "raw",
+                                                Meetings.resource("/bbb/webhook-raw-user-left.json")
+                                                        .replaceAll("\\s", "")),
+                                        Meetings.bbb(
+                                                "callback",
+                                                Meetings.resource("/bbb/analytics-callback.json"))))
+                        .flatMap(stream -> stream)
+                        .toList();
+        for (int i = 0; i < 10_000; i++) {
+            ReceivedEvent sample = samples.get(i % samples.size());
+            String broken =
+                    replaceValue(
+                            new String(sample.payload(), StandardCharsets.UTF_8),
+                            random,
+                            values.get(random.nextInt(values.size())));
+            ReceivedEvent received =
+                    sample.format() == Format.CHIME
+                            ? Received.of(Format.CHIME, broken)
+                            : Meetings.bbb(sample.formatVersion(), broken);
+            assertThatCode(() -> Normaliser.normalise(received))
                     .as(broken)
                     .doesNotThrowAnyException();
         }

@@ -50,6 +50,7 @@ final class Received {
             case Outcome.Normalised normalised -> normalised;
             case Outcome.Refused refused -> throw new AssertionError("refused: " + refused);
             case Outcome.Described described -> throw new AssertionError("described: " + described);
+            case Outcome.Several several -> throw new AssertionError("several: " + several);
         };
     }
 
@@ -61,6 +62,7 @@ final class Received {
             case Outcome.Refused refused -> throw new AssertionError(refused.toString());
             case Outcome.Normalised normalised -> throw new AssertionError(normalised.toString());
             case Outcome.Described described -> throw new AssertionError(described.toString());
+            case Outcome.Several several -> throw new AssertionError(several.toString());
         };
     }
 

@@ -1,0 +1,86 @@
+package org.nucleus.collector.webhook.chime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.nucleus.collector.json.Slice;
+import org.nucleus.collector.webhook.CommonRedaction;
+import org.nucleus.collector.webhook.EventJson;
+import org.nucleus.collector.webhook.Item;
+import org.nucleus.model.EventId;
+import org.nucleus.model.Violation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One EventBridge envelope. The id of a meeting's event is made of meeting, attendee, type and
+ * time, and neither of the source nor of the envelope's {@code id}: one event may come through
+ * several sources of a tenant, and only some of them give that id.
+ */
+final class ChimeEvent {
+    static final String FORMAT_VERSION = "eventbridge";
+
+    private static final String SCOPE = "chime";
+    private static final String OF_A_MEETING = "Chime Meeting State Change";
+
+    private ChimeEvent() {}
+
+    /**
+     * The envelope as an item; changes it.
+     *
+     * @param pointer where in the delivery it is
+     */
+    static Item item(ObjectNode envelope, String source, String pointer) {
+        JsonNode detail = envelope.path("detail");
+        List<Violation> violations = violations(envelope, detail);
+        String dedupeKey = violations.isEmpty() ? dedupeKey(envelope, detail) : null;
+        String meeting = EventJson.text(detail, "meetingId");
+        Mailboxes.hide(envelope);
+        CommonRedaction.apply(envelope);
+        byte[] payload = EventJson.bytes(envelope);
+        if (dedupeKey == null) {
+            return new Item.Bad(
+                    violations.stream().map(violation -> violation.under(pointer)).toList(),
+                    payload);
+        }
+        return new Item.Good(
+                EventId.of(SCOPE, dedupeKey).toString(),
+                meeting == null ? source : meeting,
+                FORMAT_VERSION,
+                payload);
+    }
+
+    private static List<Violation> violations(JsonNode envelope, JsonNode detail) {
+        List<Violation> violations = new ArrayList<>(0);
+        String detailType = EventJson.text(envelope, "detail-type");
+        if (OF_A_MEETING.equals(detailType)) {
+            for (String member : List.of("eventType", "meetingId", "timestamp")) {
+                if (EventJson.text(detail, member) == null) {
+                    violations.add(missing("/detail/" + member));
+                }
+            }
+        } else if (detailType == null && EventJson.text(detail, "eventType") == null) {
+            violations.add(missing("/detail-type"));
+        }
+        return violations;
+    }
+
+    private static Violation missing(String pointer) {
+        return new Violation(pointer, "chime.required", "This member is required.");
+    }
+
+    private static String dedupeKey(JsonNode envelope, JsonNode detail) {
+        String meeting = EventJson.text(detail, "meetingId");
+        String type = EventJson.text(detail, "eventType");
+        String time = EventJson.text(detail, "timestamp");
+        if (meeting != null && type != null && time != null) {
+            String attendee = EventJson.text(detail, "attendeeId");
+            return meeting + "|" + (attendee == null ? "" : attendee) + "|" + type + "|" + time;
+        }
+        String id = EventJson.text(envelope, "id");
+        return id == null
+                ? "sha256|" + EventJson.sha256(Slice.of(EventJson.bytes(envelope)))
+                : "id|" + id;
+    }
+}

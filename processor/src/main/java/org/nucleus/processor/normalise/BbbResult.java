@@ -1,0 +1,63 @@
+package org.nucleus.processor.normalise;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.nucleus.model.Result;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What came of an event of BigBlueButton. */
+final class BbbResult {
+    /** How xAPI joins several answers (Data 2.4.4.1, interaction responses). */
+    private static final String BETWEEN_ANSWERS = "[,]";
+
+    private static final double LONGEST_SECONDS = 1e9;
+    private static final double MILLIS_A_SECOND = 1_000;
+
+    private BbbResult() {}
+
+    /** Of a webhook's attributes: the answer to a poll, whether a recording step succeeded. */
+    static Result of(JsonNode attributes) {
+        return new Result(
+                null,
+                null,
+                null,
+                null,
+                Json.flag(attributes, "success"),
+                null,
+                null,
+                response(attributes.path("poll").path("answerIds")));
+    }
+
+    /** An answer to a poll; what was typed and redacted gives none. */
+    static Result answer(JsonNode answer) {
+        return new Result(null, null, null, null, null, null, null, response(answer));
+    }
+
+    /** How long somebody was there, in seconds. */
+    static Result lasting(Double seconds) {
+        String duration =
+                seconds == null || seconds < 0 || seconds > LONGEST_SECONDS
+                        ? null
+                        : Duration.ofMillis(Math.round(seconds * MILLIS_A_SECOND)).toString();
+        return new Result(null, null, null, null, null, null, duration, null);
+    }
+
+    private static String response(JsonNode answer) {
+        if (answer.isValueNode() && !answer.isNull()) {
+            return answer.asText();
+        }
+        List<String> texts = new ArrayList<>();
+        if (answer.isArray()) {
+            answer.forEach(
+                    element -> {
+                        if (element.isValueNode()) {
+                            texts.add(element.asText());
+                        }
+                    });
+        }
+        return texts.isEmpty() ? null : String.join(BETWEEN_ANSWERS, texts);
+    }
+}
