@@ -14,9 +14,6 @@ import java.util.List;
 
 /** One event of the Amazon Chime SDK in its EventBridge envelope, mapped to the one event. */
 final class ChimeEvent {
-    /** Extension of this node: why somebody left, {@code "left"} or {@code "dropped"}. */
-    static final String REASON = "urn:nucleus:reason";
-
     private static final String SHARE = "#content";
     private static final String PSEUDONYM = "mbox_sha1sum:";
     private static final String CAPABILITIES = "attendeeCapabilities";
@@ -124,7 +121,7 @@ final class ChimeEvent {
 
     private void details(MeetingTable.Row row) {
         if (row.reason() != null) {
-            draft.extension(REASON, TextNode.valueOf(row.reason()).toString());
+            draft.extension(EventDraft.REASON, TextNode.valueOf(row.reason()).toString());
         }
         if (detail.has(CAPABILITIES)) {
             draft.extension(CAPABILITIES, detail.get(CAPABILITIES).toString());

@@ -48,7 +48,7 @@ final class ChimeEventTest {
         assertThat(event.provenance().nativeType()).isEqualTo("chime:" + type);
         assertThat(event.object().type())
                 .isEqualTo("https://w3id.org/xapi/virtual-classroom/activity-types/" + thing);
-        assertThat(event.extensions().get(ChimeEvent.REASON))
+        assertThat(event.extensions().get(EventDraft.REASON))
                 .isEqualTo(reason == null ? null : "\"" + reason + "\"");
         assertThat(event.actor().id()).isEqualTo("account:urn:nucleus:chime:111122223333|pers-1");
         assertThat(event.eventTime()).isEqualTo(Instant.parse("2026-10-06T11:01:00.007Z"));
