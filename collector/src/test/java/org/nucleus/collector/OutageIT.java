@@ -56,7 +56,9 @@ final class OutageIT {
             Set<String> onTheLog = new HashSet<>();
             for (ConsumerRecord<byte[], byte[]> record :
                     collector.log(Topic.EVENTS_RECEIVED, stored.size())) {
-                onTheLog.add(ReceivedRecords.toEvent(record.headers(), record.value()).eventId());
+                onTheLog.add(
+                        ReceivedRecords.toEvent(record.key(), record.headers(), record.value())
+                                .eventId());
             }
             assertThat(onTheLog).containsAll(stored);
         }

@@ -63,7 +63,7 @@ final class NormaliseStage {
         private List<Verdict> judge(Record<byte[], byte[]> record) {
             ReceivedEvent received;
             try {
-                received = ReceivedRecords.toEvent(record.headers(), record.value());
+                received = ReceivedRecords.toEvent(record.key(), record.headers(), record.value());
             } catch (IllegalArgumentException | NullPointerException e) {
                 return List.of(unreadable(record));
             }

@@ -85,8 +85,7 @@ final class DiscretionTest {
                         "format",
                         "format-version",
                         "received-time",
-                        "event-id",
-                        "subject");
+                        "event-id");
     }
 
     private String secret(String name) {

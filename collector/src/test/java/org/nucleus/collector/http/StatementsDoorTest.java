@@ -47,7 +47,8 @@ final class StatementsDoorTest {
         assertThat(answer.body()).isEqualTo("[\"" + id + "\"]");
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
         ConsumerRecord<byte[], byte[]> record = onlyRecord();
-        ReceivedEvent event = ReceivedRecords.toEvent(record.headers(), record.value());
+        ReceivedEvent event =
+                ReceivedRecords.toEvent(record.key(), record.headers(), record.value());
         assertThat(event.tenant()).isEqualTo(collector.tenant());
         assertThat(event.source()).isEqualTo(collector.tenant() + "-xapi");
         assertThat(event.format()).isEqualTo(Format.XAPI);
@@ -336,12 +337,16 @@ final class StatementsDoorTest {
 
     private ReceivedEvent onlyEvent() {
         ConsumerRecord<byte[], byte[]> record = onlyRecord();
-        return ReceivedRecords.toEvent(record.headers(), record.value());
+        return ReceivedRecords.toEvent(record.key(), record.headers(), record.value());
     }
 
     private List<String> eventIds(int atLeast) {
         return collector.log(Topic.EVENTS_RECEIVED, atLeast).stream()
-                .map(record -> ReceivedRecords.toEvent(record.headers(), record.value()).eventId())
+                .map(
+                        record ->
+                                ReceivedRecords.toEvent(
+                                                record.key(), record.headers(), record.value())
+                                        .eventId())
                 .toList();
     }
 }

@@ -35,7 +35,7 @@ final class Json {
     static Optional<JsonNode> parse(String text) {
         try {
             return Optional.of(MAPPER.readTree(text)).filter(JsonNode::isObject);
-        } catch (JsonProcessingException ignored) {
+        } catch (JsonProcessingException | NumberFormatException ignored) {
             return Optional.empty();
         }
     }

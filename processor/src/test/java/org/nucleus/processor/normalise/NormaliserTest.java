@@ -46,6 +46,15 @@ final class NormaliserTest {
             """;
 
     @Test
+    void aNumberBeyondReckoningIsRefusedAndNotThrown() {
+        assertThat(
+                        Received.refusal(
+                                FailureKind.INVALID,
+                                Received.of(Format.XAPI, "{\"id\":1E99999999999}")))
+                .isEqualTo(" json.syntax");
+    }
+
+    @Test
     void aFormatThisVersionDoesNotKnowIsRefusedAsSuch() {
         for (Format format : EnumSet.of(Format.JSON, Format.NUCLEUS)) {
             assertThat(Received.refusal(FailureKind.UNSUPPORTED, Received.of(format, "{}")))

@@ -21,7 +21,6 @@ public final class ReceivedRecords {
     private static final String FORMAT_VERSION = "format-version";
     private static final String RECEIVED_TIME = "received-time";
     private static final String EVENT_ID = "event-id";
-    private static final String SUBJECT = "subject";
 
     private ReceivedRecords() {}
 
@@ -71,7 +70,7 @@ public final class ReceivedRecords {
                             utf8(Topic.key(tenant, subject)),
                             payload,
                             common);
-            record.headers().add(header(EVENT_ID, eventId)).add(header(SUBJECT, subject));
+            record.headers().add(header(EVENT_ID, eventId));
             return record;
         }
     }
@@ -79,15 +78,17 @@ public final class ReceivedRecords {
     /**
      * The event a record carries.
      *
-     * @throws IllegalArgumentException naming the header, or the value, that is missing or cannot
-     *     be read
+     * @param key of the record: tenant and subject
+     * @throws IllegalArgumentException naming the header, or the key or value, that is missing or
+     *     cannot be read
      */
-    public static ReceivedEvent toEvent(Headers headers, byte[] value) {
+    public static ReceivedEvent toEvent(byte[] key, Headers headers, byte[] value) {
         if (value == null) {
             throw new IllegalArgumentException("value is missing");
         }
+        String tenant = text(headers, TENANT);
         return new ReceivedEvent(
-                text(headers, TENANT),
+                tenant,
                 text(headers, SOURCE),
                 read(headers, FORMAT, Format::valueOf),
                 text(headers, FORMAT_VERSION),
@@ -96,8 +97,17 @@ public final class ReceivedRecords {
                         RECEIVED_TIME,
                         millis -> Instant.ofEpochMilli(Long.parseLong(millis))),
                 text(headers, EVENT_ID),
-                text(headers, SUBJECT),
+                subject(tenant, key),
                 value);
+    }
+
+    private static String subject(String tenant, byte[] key) {
+        String prefix = Topic.key(tenant, "");
+        String text = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+        if (!text.startsWith(prefix)) {
+            throw new IllegalArgumentException("key is not one of the tenant");
+        }
+        return text.substring(prefix.length());
     }
 
     private static <T> T read(Headers headers, String name, Function<String, T> reader) {

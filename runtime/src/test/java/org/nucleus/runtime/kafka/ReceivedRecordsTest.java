@@ -28,7 +28,8 @@ final class ReceivedRecordsTest {
     void readsBackWhatItWrote() {
         ProducerRecord<byte[], byte[]> record = ReceivedRecords.toRecord(EVENT);
 
-        assertThat(ReceivedRecords.toEvent(record.headers(), record.value())).isEqualTo(EVENT);
+        assertThat(ReceivedRecords.toEvent(record.key(), record.headers(), record.value()))
+                .isEqualTo(EVENT);
         assertThat(record.topic()).isEqualTo(Topic.EVENTS_RECEIVED.name());
         assertThat(record.timestamp()).isEqualTo(1_700_000_000_123L);
         assertThat(new String(record.key(), StandardCharsets.UTF_8))
@@ -39,18 +40,15 @@ final class ReceivedRecordsTest {
     void namesTheHeaderThatIsMissing() {
         for (String header :
                 new String[] {
-                    "tenant",
-                    "source",
-                    "format",
-                    "format-version",
-                    "received-time",
-                    "event-id",
-                    "subject"
+                    "tenant", "source", "format", "format-version", "received-time", "event-id"
                 }) {
             ProducerRecord<byte[], byte[]> record = ReceivedRecords.toRecord(EVENT);
             record.headers().remove(header);
 
-            assertThatThrownBy(() -> ReceivedRecords.toEvent(record.headers(), record.value()))
+            assertThatThrownBy(
+                            () ->
+                                    ReceivedRecords.toEvent(
+                                            record.key(), record.headers(), record.value()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("header " + header + " is missing");
         }
@@ -62,7 +60,10 @@ final class ReceivedRecordsTest {
             ProducerRecord<byte[], byte[]> record = ReceivedRecords.toRecord(EVENT);
             record.headers().remove(header).add(header, new byte[] {'?'});
 
-            assertThatThrownBy(() -> ReceivedRecords.toEvent(record.headers(), record.value()))
+            assertThatThrownBy(
+                            () ->
+                                    ReceivedRecords.toEvent(
+                                            record.key(), record.headers(), record.value()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("header " + header + " cannot be read");
         }
@@ -72,8 +73,19 @@ final class ReceivedRecordsTest {
     void refusesARecordWithoutValue() {
         ProducerRecord<byte[], byte[]> record = ReceivedRecords.toRecord(EVENT);
 
-        assertThatThrownBy(() -> ReceivedRecords.toEvent(record.headers(), null))
+        assertThatThrownBy(() -> ReceivedRecords.toEvent(record.key(), record.headers(), null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("value is missing");
+    }
+
+    @Test
+    void refusesARecordWithoutTheTenantsKey() {
+        ProducerRecord<byte[], byte[]> record = ReceivedRecords.toRecord(EVENT);
+
+        for (byte[] key : new byte[][] {null, "other|s".getBytes(StandardCharsets.UTF_8)}) {
+            assertThatThrownBy(() -> ReceivedRecords.toEvent(key, record.headers(), record.value()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("key is not one of the tenant");
+        }
     }
 }
