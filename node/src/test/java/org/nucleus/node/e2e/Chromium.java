@@ -21,7 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Debian's Chromium without a screen, driven by the WebDriver protocol (W3C) of its chromedriver. */
+/**
+ * Debian's Chromium without a screen, driven by the WebDriver protocol (W3C) of its chromedriver.
+ */
 final class Chromium implements AutoCloseable {
     private static final Path NEED = Path.of("..", ".ci", "need").toAbsolutePath().normalize();
     private static final Pattern PORT = Pattern.compile("started successfully on port (\\d+)");
@@ -55,7 +57,9 @@ final class Chromium implements AutoCloseable {
         FLAGS.forEach(options.withArray("args")::add);
         options.withArray("args").add("--user-data-dir=" + profile);
         this.session =
-                address + "/session/" + post(address + "/session", capabilities).get("sessionId").textValue();
+                address
+                        + "/session/"
+                        + post(address + "/session", capabilities).get("sessionId").textValue();
     }
 
     /**
@@ -65,8 +69,7 @@ final class Chromium implements AutoCloseable {
      */
     static Chromium start(Path folder) throws IOException, InterruptedException {
         Process need =
-                new ProcessBuilder(
-                                NEED.toString(), "chromedriver", "chromium", "chromium-driver")
+                new ProcessBuilder(NEED.toString(), "chromedriver", "chromium", "chromium-driver")
                         .inheritIO()
                         .start();
         assertThat(need.waitFor()).as("%s chromedriver", NEED).isZero();

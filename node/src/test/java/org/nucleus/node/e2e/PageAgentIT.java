@@ -175,8 +175,7 @@ final class PageAgentIT {
         JsonNode times = query(block("sql"));
         assertThat(times.findValuesAsText("page")).containsExactly("Cell division", "The lecture");
         assertThat(times.get(0).get("views").intValue()).isEqualTo(1);
-        assertThat(times.get(0).get("seconds").doubleValue())
-                .isCloseTo(secondsOnPage, within(1.5));
+        assertThat(times.get(0).get("seconds").doubleValue()).isCloseTo(secondsOnPage, within(1.5));
         JsonNode beats =
                 query(
                         "select count(*) as n, count(distinct event_id) as ids from events where verb = '%s'"
@@ -211,7 +210,10 @@ final class PageAgentIT {
     /** The page of the how-to, with this node's address and credential, and less patience. */
     private String howTo() throws IOException {
         ObjectMapper json = new ObjectMapper();
-        int port = json.readTree(folder.resolve("data/node.json").toFile()).get("collector").intValue();
+        int port =
+                json.readTree(folder.resolve("data/node.json").toFile())
+                        .get("collector")
+                        .intValue();
         JsonNode source =
                 json.readTree(folder.resolve("data/first-run.json").toFile())
                         .get("sources")
@@ -232,15 +234,16 @@ final class PageAgentIT {
 
     /** The same without a film, and with the how-to's lines for YouTube. */
     private String lecture() throws IOException {
-        return howTo()
-                .replaceAll("<video.*</video>", Matcher.quoteReplacement(YOUTUBE))
+        return howTo().replaceAll("<video.*</video>", Matcher.quoteReplacement(YOUTUBE))
                 .replace("Cell division", "The lecture")
                 .replace("</script>\n</html>", block("js") + "</script>\n</html>");
     }
 
     private static String block(String language) throws IOException {
         Matcher block =
-                Pattern.compile("^```" + language + "\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE)
+                Pattern.compile(
+                                "^```" + language + "\\n(.*?)^```",
+                                Pattern.DOTALL | Pattern.MULTILINE)
                         .matcher(Files.readString(HOW_TO));
         assertThat(block.find()).as(language).isTrue();
         return block.group(1);

@@ -81,7 +81,9 @@ final class PageServer implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "audio/wav");
         exchange.getResponseHeaders().set("Accept-Ranges", "bytes");
         exchange.getResponseHeaders()
-                .set("Content-Range", "bytes %d-%d/%d".formatted(from, body.length - 1, body.length));
+                .set(
+                        "Content-Range",
+                        "bytes %d-%d/%d".formatted(from, body.length - 1, body.length));
         exchange.sendResponseHeaders(range == null ? 200 : 206, body.length - from);
         exchange.getResponseBody().write(body, from, body.length - from);
     }
