@@ -27,8 +27,8 @@ import java.util.concurrent.Callable;
             "The collector beside its floor, on one broker, in turns.",
             "floor: a bare HTTP server that appends each body as one record, acks=all, with the"
                     + " collector's producer settings; no authentication, no look at the body.",
-            "floor, cut: the same, but a batch's statements are cut apart by counting bytes and"
-                    + " appended one by one, as the collector has to.",
+            "floor, as logged: the same, but every statement becomes a record of its own with a"
+                + " key, as the log's order demands; a batch is cut apart by counting bytes.",
             "collector: with authentication and full validation, one record a statement."
         },
         mixinStandardHelpOptions = true)

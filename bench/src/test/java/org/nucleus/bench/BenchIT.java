@@ -30,7 +30,8 @@ class BenchIT {
         assertThat(out.toString())
                 .contains("processors")
                 .containsPattern("collector / floor: statements/s [0-9]+\\.[0-9]{2} \\(")
-                .containsPattern("collector / floor, cut: statements/s [0-9]+\\.[0-9]{2} \\(");
+                .containsPattern(
+                        "collector / floor, as logged: statements/s [0-9]+\\.[0-9]{2} \\(");
         assertThat(json).content().contains("\"collectorStatementsRatio\"");
     }
 

@@ -42,7 +42,7 @@ public final class DoorBench {
 
     private DoorReport run() {
         for (Traffic traffic : plan.traffic()) {
-            for (Side side : machinery.sidesFor(traffic)) {
+            for (Side side : machinery.sides()) {
                 progress.accept("Warming up: " + side.name() + ", " + traffic.name());
                 measure(side, traffic, plan.warmUp());
             }
@@ -58,7 +58,7 @@ public final class DoorBench {
     private List<Measurement> round() {
         List<Measurement> measurements = new ArrayList<>();
         for (Traffic traffic : plan.traffic()) {
-            for (Side side : machinery.sidesFor(traffic)) {
+            for (Side side : machinery.sides()) {
                 measurements.add(measure(side, traffic, plan.measure()));
             }
         }

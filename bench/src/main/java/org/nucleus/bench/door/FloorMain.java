@@ -10,16 +10,20 @@ import java.util.Arrays;
 final class FloorMain {
     private FloorMain() {}
 
-    /** Arguments: records to cut a body into, then {@code key=value} settings. */
+    /**
+     * Arguments: records to cut an array into, whether they are keyed, then {@code key=value}
+     * settings.
+     */
     public static void main(String[] arguments) {
         ParentLine parent = new ParentLine(System.in, System.out);
         DoorSettings settings =
-                DoorSettings.parse(Arrays.copyOfRange(arguments, 1, arguments.length));
+                DoorSettings.parse(Arrays.copyOfRange(arguments, 2, arguments.length));
         FloorServer.Plan plan =
                 new FloorServer.Plan(
                         Topic.EVENTS_RECEIVED.name(),
                         settings.eventLoops(),
-                        Integer.parseInt(arguments[0]));
+                        Integer.parseInt(arguments[0]),
+                        Boolean.parseBoolean(arguments[1]));
         try (FloorServer floor = FloorServer.start(plan, settings.producerProperties())) {
             parent.tell(Integer.toString(floor.port()));
             parent.awaitEnd();

@@ -47,8 +47,8 @@ final class Machinery implements AutoCloseable {
         settings.add("kafka.bootstrap.servers=" + log.bootstrapServers());
         settings.add("collector.http.host=127.0.0.1");
         settings.add("collector.http.port=0");
-        add(Side.floor(Side.FLOOR, 1, plan.jvm(), settings));
-        add(Side.floor(Side.CUT_FLOOR, DoorPlan.BATCH, plan.jvm(), settings));
+        add(Side.floor(plan.jvm(), settings));
+        add(Side.logFloor(plan.jvm(), settings));
         add(Side.collector(plan.jvm(), settings));
     }
 
@@ -57,14 +57,9 @@ final class Machinery implements AutoCloseable {
         sides.add(side);
     }
 
-    /** Those that a kind of load is for, the floor first and the collector last. */
-    List<Side> sidesFor(Traffic traffic) {
-        return sides.stream()
-                .filter(
-                        side ->
-                                traffic.batch() == DoorPlan.BATCH
-                                        || !side.name().equals(Side.CUT_FLOOR))
-                .toList();
+    /** The floors first and the collector last. */
+    List<Side> sides() {
+        return sides;
     }
 
     String authorization() {

@@ -14,13 +14,24 @@ import java.util.List;
  */
 record Side(String name, Fork process, int port) implements AutoCloseable {
     static final String FLOOR = "floor";
-    static final String CUT_FLOOR = "floor, cut";
+    static final String LOG_FLOOR = "floor, as logged";
     static final String COLLECTOR = "collector";
 
-    /** The bare server; a body becomes {@code recordsInBody} records. */
-    static Side floor(String name, int recordsInBody, List<String> jvm, List<String> settings) {
+    /** The bare server; a body becomes one record without key. */
+    static Side floor(List<String> jvm, List<String> settings) {
+        return floor(FLOOR, 1, false, jvm, settings);
+    }
+
+    /** The bare server that lays the log out as it has to be: one record an event, keyed. */
+    static Side logFloor(List<String> jvm, List<String> settings) {
+        return floor(LOG_FLOOR, DoorPlan.BATCH, true, jvm, settings);
+    }
+
+    private static Side floor(
+            String name, int records, boolean keyed, List<String> jvm, List<String> settings) {
         List<String> arguments = new ArrayList<>();
-        arguments.add(Integer.toString(recordsInBody));
+        arguments.add(Integer.toString(records));
+        arguments.add(Boolean.toString(keyed));
         arguments.addAll(settings);
         return started(name, Fork.start(name, jvm, FloorMain.class, arguments));
     }

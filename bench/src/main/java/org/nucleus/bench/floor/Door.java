@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One event loop's share of the {@link FloorServer}. */
@@ -22,6 +23,7 @@ final class Door extends VerticleBase {
     private final FloorServer.Plan plan;
     private final Producer<byte[], byte[]> producer;
     private final AtomicInteger port;
+    private long subjects;
 
     Door(FloorServer.Plan plan, Producer<byte[], byte[]> producer, AtomicInteger port) {
         this.plan = plan;
@@ -41,13 +43,14 @@ final class Door extends VerticleBase {
     }
 
     private void append(HttpServerRequest request, Buffer body) {
-        Answer answer = new Answer(request, context, plan.recordsInBody());
-        if (plan.recordsInBody() == 1) {
+        int records = body.length() > 0 && body.getByte(0) == '[' ? plan.recordsInArray() : 1;
+        Answer answer = new Answer(request, context, records);
+        if (records == 1) {
             send(body.getBytes(), answer);
             return;
         }
-        int length = (body.length() - 1) / plan.recordsInBody() - 1;
-        for (int i = 0; i < plan.recordsInBody(); i++) {
+        int length = (body.length() - 1) / records - 1;
+        for (int i = 0; i < records; i++) {
             int start = 1 + i * (length + 1);
             send(body.getBytes(start, start + length), answer);
         }
@@ -55,7 +58,11 @@ final class Door extends VerticleBase {
 
     private void send(byte[] value, Answer answer) {
         java.util.concurrent.Future<RecordMetadata> ignored =
-                producer.send(new ProducerRecord<>(plan.topic(), value), answer);
+                producer.send(new ProducerRecord<>(plan.topic(), key(), value), answer);
+    }
+
+    private byte[] key() {
+        return plan.keyed() ? ByteBuffer.allocate(Long.BYTES).putLong(subjects++).array() : null;
     }
 
     /** Answers a request when all of its records are acknowledged. */

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The least that an HTTP door to the log can do: read the body, append its bytes without key or
- * headers, answer 204 once they are acknowledged. No authentication, no look at the body.
+ * The least that an HTTP door to the log can do: read the body, append its bytes without headers,
+ * answer 204 once they are acknowledged. No authentication, no look at the body.
  */
 public final class FloorServer implements AutoCloseable {
     /** Vert.x gives all instances of a verticle the same free port. */
@@ -34,13 +34,14 @@ public final class FloorServer implements AutoCloseable {
      *
      * @param topic appended to; must be there
      * @param eventLoops threads that serve requests
-     * @param recordsInBody 1 to append a body as one record; else a body is a JSON array of so many
-     *     elements of equal length, cut by counting bytes
+     * @param recordsInArray 1 to append every body as one record; else a body that is a JSON array
+     *     has so many elements of equal length and is cut by counting bytes
+     * @param keyed whether every record has a key of its own, so that records go to all partitions
      */
-    public record Plan(String topic, int eventLoops, int recordsInBody) {
+    public record Plan(String topic, int eventLoops, int recordsInArray, boolean keyed) {
         public Plan {
             Objects.requireNonNull(topic, "topic is null");
-            if (eventLoops < 1 || recordsInBody < 1) {
+            if (eventLoops < 1 || recordsInArray < 1) {
                 throw new IllegalArgumentException("event loops and records are at least 1");
             }
         }

@@ -44,12 +44,12 @@ class DoorReportTest {
                         List.of(
                                 List.of(
                                         measured(Side.FLOOR, BATCH, 1000, 10),
-                                        measured(Side.CUT_FLOOR, BATCH, 500, 10),
+                                        measured(Side.LOG_FLOOR, BATCH, 500, 10),
                                         measured(Side.COLLECTOR, BATCH, 250, 10))));
 
         assertThat(report.table())
                 .contains("collector / floor: statements/s 0.25")
-                .contains("collector / floor, cut: statements/s 0.50");
+                .contains("collector / floor, as logged: statements/s 0.50");
         assertThat(report.json("a machine"))
                 .contains("\"machine\" : \"a machine\"")
                 .contains("\"statementsPerSecond\" : 12500.0")
