@@ -27,7 +27,7 @@ class TypicalSamplesTest {
                         ReadOutcome.Accepted.class,
                         accepted ->
                                 assertThat(accepted.statements().getFirst().id())
-                                        .isEqualTo(TypicalStatement.ID_PREFIX + "000000000007"));
+                                        .hasToString(TypicalStatement.ID_PREFIX + "000000000007"));
     }
 
     @Test
