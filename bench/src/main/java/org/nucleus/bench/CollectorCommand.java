@@ -28,7 +28,7 @@ import java.util.concurrent.Callable;
             "floor: a bare HTTP server that appends each body as one record, acks=all, with the"
                     + " collector's producer settings; no authentication, no look at the body.",
             "floor, as logged: the same, but every statement becomes a record of its own with a"
-                + " key, as the log's order demands; a batch is cut apart by counting bytes.",
+                    + " key, as the log's order demands; a batch is cut apart by counting bytes.",
             "collector: with authentication and full validation, one record a statement."
         },
         mixinStandardHelpOptions = true)
