@@ -1,0 +1,263 @@
+package org.nucleus.collector.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+import org.nucleus.collector.auth.SourceIndex;
+import org.nucleus.collector.json.Slice;
+import org.nucleus.collector.webhook.Delivery;
+import org.nucleus.collector.webhook.Reading;
+import org.nucleus.collector.webhook.WebhookCodec;
+import org.nucleus.collector.xapi.StatementsIntake;
+import org.nucleus.collector.xapi.StatementsOutcome;
+import org.nucleus.collector.xapi.StatementsRequest;
+import org.nucleus.collector.xapi.XapiVersion;
+import org.nucleus.model.Format;
+import org.nucleus.model.Scheme;
+import org.nucleus.model.Source;
+import org.nucleus.model.Violation;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The way in for pages that cannot wait for an answer, {@code /beacon/{source}}: {@code POST} as
+ * {@code navigator.sendBeacon} does it, or {@code GET} of an image with the event in its query. No
+ * secret could stay one in a page, so the source lists the origins whose pages may send.
+ */
+final class BeaconDoor {
+    static final String FOLDER = "/beacon/";
+
+    private static final String METHODS = "GET, HEAD, OPTIONS, POST";
+    private static final String HEADERS = "Content-Type, X-Experience-API-Version";
+    private static final String MAX_AGE_SECONDS = "3600";
+    private static final String EVENT = "d";
+    private static final String VERSION = "v";
+    private static final CharSequence GIF = HttpHeaders.createOptimized("image/gif");
+    private static final byte[] PIXEL =
+            Base64.getDecoder()
+                    .decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+
+    private final Entrance entrance;
+    private final Supplier<SourceIndex> sources;
+    private final Ways ways;
+    private final ClockText clock;
+
+    /** What becomes of events, by format. */
+    record Ways(StatementsDoor statements, StatementsIntake intake, Appends appends) {}
+
+    BeaconDoor(Entrance entrance, Supplier<SourceIndex> sources, Ways ways, ClockText clock) {
+        this.entrance = entrance;
+        this.sources = sources;
+        this.ways = ways;
+        this.clock = clock;
+    }
+
+    /** Takes one {@code GET} or {@code POST}. */
+    void enter(Exchange exchange) {
+        Optional<Source> source = admitted(exchange.request());
+        if (source.isEmpty()) {
+            refuse(exchange, Problem.otherOrigin());
+            return;
+        }
+        exchange.sentBy(source.get());
+        if (source.get().state() != Source.State.ACTIVE) {
+            refuse(exchange, Problem.paused());
+        } else {
+            entrance.enter(exchange, new Visit(source.get()));
+        }
+    }
+
+    /** Answers {@code OPTIONS}: what pages of the source's origins may send. */
+    void preflight(Exchange exchange) {
+        HttpServerResponse response = exchange.response();
+        response.putHeader(HttpHeaders.ALLOW, METHODS);
+        if (admitted(exchange.request()).isPresent()) {
+            response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
+                    .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, HEADERS)
+                    .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, MAX_AGE_SECONDS);
+        }
+        BodyReceiver.discardOf(exchange);
+        exchange.answer(204);
+    }
+
+    private static void refuse(Exchange exchange, Problem problem) {
+        BodyReceiver.discardOf(exchange);
+        exchange.refuse(problem);
+    }
+
+    /** The source, where the page that sends is of one of its origins; lets that page read on. */
+    private Optional<Source> admitted(HttpServerRequest request) {
+        SourcePath address = SourcePath.of(request.path(), FOLDER);
+        String origin = origin(request);
+        Optional<Source> source =
+                sources.get()
+                        .find(address.source())
+                        .filter(ignored -> address.tail().isEmpty())
+                        .filter(found -> found.scheme() == Scheme.ORIGIN)
+                        .filter(found -> found.state() != Source.State.REVOKED)
+                        .filter(found -> found.policy().allowsOrigin(origin));
+        if (source.isPresent()) {
+            request.response()
+                    .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
+                    .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true")
+                    .putHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        }
+        return source;
+    }
+
+    /** As the browser tells it; images tell only the page they are on. */
+    private static String origin(HttpServerRequest request) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin != null) {
+            return origin;
+        }
+        String page = request.getHeader(HttpHeaders.REFERER);
+        int host = page == null ? -1 : page.indexOf("://");
+        if (host < 0) {
+            return "";
+        }
+        int path = page.indexOf('/', host + 3);
+        return path < 0 ? page : page.substring(0, path);
+    }
+
+    /** One request of a page that may send. */
+    private final class Visit implements Door {
+        private final Source source;
+
+        private Visit(Source source) {
+            this.source = source;
+        }
+
+        @Override
+        public Format format() {
+            return source.format();
+        }
+
+        @Override
+        public void greet(Exchange exchange) {}
+
+        /** The origin is all there is, and has been seen. */
+        @Override
+        public boolean credentialInBody(HttpServerRequest request) {
+            return true;
+        }
+
+        @Override
+        public Optional<Problem> objection(HttpServerRequest request) {
+            if (source.format() != Format.XAPI && source.format() != Format.JSON) {
+                return Optional.of(Problem.otherFormat(source.format().name()));
+            }
+            return isImage(request) || isText(request.getHeader(HttpHeaders.CONTENT_TYPE))
+                    ? Optional.empty()
+                    : Optional.of(Problem.mediaType("text/plain, application/json"));
+        }
+
+        @Override
+        public void handle(Exchange exchange, byte[] body) {
+            if (!isImage(exchange.request())) {
+                take(exchange, body);
+                return;
+            }
+            Optional<byte[]> event = inQuery(exchange.request().getParam(EVENT));
+            if (event.isPresent()) {
+                take(exchange, event.get());
+            } else {
+                Violation missing =
+                        new Violation(
+                                "", "beacon.event", "d must be JSON, or JSON in base64url");
+                exchange.refuse(Problem.invalid(400, List.of(missing)));
+            }
+        }
+
+        private void take(Exchange exchange, byte[] event) {
+            if (source.format() == Format.XAPI) {
+                takeStatements(exchange, event);
+            } else {
+                takeJson(exchange, event);
+            }
+        }
+
+        private void takeStatements(Exchange exchange, byte[] event) {
+            StatementsRequest request =
+                    new StatementsRequest(
+                            HttpMethod.POST.name(),
+                            "application/json",
+                            version(exchange.request()),
+                            Map.of(),
+                            Slice.of(event),
+                            source.id());
+            switch (ways.intake().decide(request)) {
+                case StatementsOutcome.Refuse refuse ->
+                        exchange.refuse(Problem.invalid(refuse.status(), refuse.violations()));
+                case StatementsOutcome.Store store ->
+                        ways.statements().store(exchange, store, BeaconDoor::answer);
+            }
+        }
+
+        private void takeJson(Exchange exchange, byte[] event) {
+            Instant now = clock.now();
+            WebhookCodec codec = WebhookCodecs.of(source.format()).orElseThrow();
+            switch (codec.read(new Delivery(source.id(), "", null, event, now))) {
+                case Reading.Taken taken ->
+                        ways.appends()
+                                .append(
+                                        exchange,
+                                        ItemRecords.of(taken.items(), source, now),
+                                        BeaconDoor::answer);
+                case Reading.Refused refused ->
+                        exchange.refuse(Problem.invalid(refused.status(), refused.violations()));
+            }
+        }
+    }
+
+    private static void answer(Exchange exchange) {
+        if (isImage(exchange.request())) {
+            exchange.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            exchange.answer(200, GIF, Buffer.buffer(PIXEL));
+        } else {
+            exchange.answer(204);
+        }
+    }
+
+    private static boolean isImage(HttpServerRequest request) {
+        return !request.method().equals(HttpMethod.POST);
+    }
+
+    private static boolean isText(String contentType) {
+        if (contentType == null) {
+            return true;
+        }
+        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return type.isEmpty() || type.equals("text/plain") || type.equals("application/json");
+    }
+
+    private static String version(HttpServerRequest request) {
+        String header = request.getHeader(XapiVersion.HEADER);
+        String asked = header == null ? request.getParam(VERSION) : header;
+        return asked == null ? XapiVersion.V1_0_3.wire() : asked;
+    }
+
+    private static Optional<byte[]> inQuery(String event) {
+        if (event == null || event.isEmpty()) {
+            return Optional.empty();
+        }
+        if (event.startsWith("{") || event.startsWith("[")) {
+            return Optional.of(event.getBytes(StandardCharsets.UTF_8));
+        }
+        try {
+            return Optional.of(Base64.getUrlDecoder().decode(event));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
