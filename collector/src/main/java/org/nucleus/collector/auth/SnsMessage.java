@@ -1,6 +1,7 @@
 package org.nucleus.collector.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -47,19 +48,24 @@ record SnsMessage(JsonNode json, Kind kind) {
         }
     }
 
-    /** The message that a body is; empty where it is something else. */
+    /**
+     * The message that a body is; empty where it is something else. One that mentions a topic and
+     * cannot be read is a message that nobody signed.
+     */
     static Optional<SnsMessage> read(byte[] body) {
         if (!mentionsATopic(body)) {
             return Optional.empty();
         }
-        Optional<JsonNode> json =
-                JoseFields.read(body)
-                        .filter(message -> message.path("TopicArn").isTextual())
-                        .filter(message -> message.path("Message").isTextual());
-        return json.flatMap(
-                message ->
-                        Kind.of(message.path("Type").asText())
-                                .map(kind -> new SnsMessage(message, kind)));
+        Optional<JsonNode> json = JoseFields.read(body);
+        if (json.isEmpty()) {
+            return Optional.of(new SnsMessage(MissingNode.getInstance(), Kind.NOTIFICATION));
+        }
+        return json.filter(message -> message.path("TopicArn").isTextual())
+                .filter(message -> message.path("Message").isTextual())
+                .flatMap(
+                        message ->
+                                Kind.of(message.path("Type").asText())
+                                        .map(kind -> new SnsMessage(message, kind)));
     }
 
     /** A text member, "" where it is missing. */
