@@ -43,8 +43,7 @@ public final class CollectorService implements Service {
     public CollectorService(CollectorSettings settings, ServiceContext context) {
         this.settings = settings;
         this.context = context;
-        this.guards =
-                new Guards(settings.webhook(), context.nodeKey(), fetch, context.clock());
+        this.guards = new Guards(settings.webhook(), context.nodeKey(), fetch, context.clock());
         this.sourceIndex = SourceIndex.of(List.of(), context.clock());
         this.webhookSources = guards.of(List.of());
     }

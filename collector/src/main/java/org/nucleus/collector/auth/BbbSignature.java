@@ -106,7 +106,9 @@ final class BbbSignature implements Guard {
             byte[] start = address.getBytes(StandardCharsets.UTF_8);
             for (byte[] body : bodies) {
                 if (secrets.any(
-                        secret -> MessageDigest.isEqual(sum(algorithm, start, body, secret), given))) {
+                        secret ->
+                                MessageDigest.isEqual(
+                                        sum(algorithm, start, body, secret), given))) {
                     return true;
                 }
             }

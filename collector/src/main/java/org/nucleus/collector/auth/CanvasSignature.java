@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Canvas, signed: the body is a JWT, by RS256 and nothing else, whose claims are the event; the key
- * is that of its {@code kid} in the platform's set. It has no end: an event sent again is recognised
- * as the same.
+ * is that of its {@code kid} in the platform's set. It has no end: an event sent again is
+ * recognised as the same.
  */
 final class CanvasSignature implements Guard {
     private final Jwks jwks;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A secret that comes as it is: with {@link Scheme#SECRET} by {@code Basic} under the source's id or
- * by {@code Bearer}; with {@link Scheme#HEADER} also as the whole value of the header that the
+ * A secret that comes as it is: with {@link Scheme#SECRET} by {@code Basic} under the source's id
+ * or by {@code Bearer}; with {@link Scheme#HEADER} also as the whole value of the header that the
  * source names.
  */
 final class FixedSecret implements Guard {
@@ -28,8 +28,7 @@ final class FixedSecret implements Guard {
 
     private record Known(byte[] digest, Optional<Instant> expires) {
         static Known of(Credential.Hashed hashed) {
-            return new Known(
-                    HexFormat.of().parseHex(hashed.hash().sha256()), hashed.expires());
+            return new Known(HexFormat.of().parseHex(hashed.hash().sha256()), hashed.expires());
         }
     }
 

@@ -56,8 +56,7 @@ public final class Guards {
         return switch (source.scheme()) {
             case SECRET, HEADER -> Optional.of(fixed(source));
             case CHECKSUM, HMAC -> Optional.of(signing(source));
-            case JWKS ->
-                    source.policy().jwksUrl().map(url -> new CanvasSignature(jwks, url));
+            case JWKS -> source.policy().jwksUrl().map(url -> new CanvasSignature(jwks, url));
             case ORIGIN -> Optional.empty();
         };
     }

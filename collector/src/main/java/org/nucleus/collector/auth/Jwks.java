@@ -117,8 +117,7 @@ final class Jwks {
             lock.lock();
             try {
                 underWay = null;
-                JwkSet read =
-                        document == null ? null : JwkSet.read(document).orElse(null);
+                JwkSet read = document == null ? null : JwkSet.read(document).orElse(null);
                 failed = read == null;
                 if (failed) {
                     Instant soon = clock.instant().plus(AFTER_FAILURE);

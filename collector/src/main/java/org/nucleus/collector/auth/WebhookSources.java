@@ -25,7 +25,9 @@ public final class WebhookSources {
             Objects.requireNonNull(guard, "guard is null");
         }
 
-        /** Whether {@link #judge} may still say that it is genuine; asked before the body is read. */
+        /**
+         * Whether {@link #judge} may still say that it is genuine; asked before the body is read.
+         */
         public boolean mayBe(RequestHead head) {
             return guard.mayBe(head);
         }

@@ -39,13 +39,13 @@ final class BeaconDoor {
 
     private static final String METHODS = "GET, HEAD, OPTIONS, POST";
     private static final String HEADERS = "Content-Type, X-Experience-API-Version";
+    private static final String EXPOSED_HEADERS = "Retry-After";
     private static final String MAX_AGE_SECONDS = "3600";
     private static final String EVENT = "d";
     private static final String VERSION = "v";
     private static final CharSequence GIF = HttpHeaders.createOptimized("image/gif");
     private static final byte[] PIXEL =
-            Base64.getDecoder()
-                    .decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+            Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
     private final Entrance entrance;
     private final Supplier<SourceIndex> sources;
@@ -110,6 +110,7 @@ final class BeaconDoor {
             request.response()
                     .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
                     .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true")
+                    .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED_HEADERS)
                     .putHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
         }
         return source;
@@ -173,8 +174,7 @@ final class BeaconDoor {
                 take(exchange, event.get());
             } else {
                 Violation missing =
-                        new Violation(
-                                "", "beacon.event", "d must be JSON, or JSON in base64url");
+                        new Violation("", "beacon.event", "d must be JSON, or JSON in base64url");
                 exchange.refuse(Problem.invalid(400, List.of(missing)));
             }
         }

@@ -80,10 +80,7 @@ final class EnvelopesDoor implements Door {
                 case Item.Bad bad ->
                         records.add(
                                 FailedRecords.of(
-                                        exchange.source(),
-                                        now,
-                                        bad.violations(),
-                                        bad.payload()));
+                                        exchange.source(), now, bad.violations(), bad.payload()));
             }
         }
         int accepted = good;

@@ -33,8 +33,7 @@ record ItemRecords(List<ProducerRecord<byte[], byte[]>> records, int good) {
                     good++;
                 }
                 case Item.Bad bad ->
-                        records.add(
-                                FailedRecords.of(source, now, bad.violations(), bad.payload()));
+                        records.add(FailedRecords.of(source, now, bad.violations(), bad.payload()));
             }
         }
         return new ItemRecords(records, good);

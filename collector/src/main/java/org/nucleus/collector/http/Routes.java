@@ -45,8 +45,7 @@ final class Routes {
     Map<String, Route> forEventLoop(ClockText clock) {
         StatementsDoor statements = new StatementsDoor(statementsParts, clock);
         Door envelopes = new EnvelopesDoor(appends, clock);
-        WebhooksDoor webhooks =
-                new WebhooksDoor(entrance, collector.webhooks(), appends, clock);
+        WebhooksDoor webhooks = new WebhooksDoor(entrance, collector.webhooks(), appends, clock);
         BeaconDoor beacon =
                 new BeaconDoor(
                         entrance,

@@ -178,8 +178,7 @@ final class StatementsDoor implements Door {
                 exchange,
                 records.of(store, exchange.source(), clock.now()),
                 (done, positions) -> {
-                    knownIds.remember(
-                            done.source().tenant(), store.statements(), look, positions);
+                    knownIds.remember(done.source().tenant(), store.statements(), look, positions);
                     done.sourceMeters().acceptedEvents().increment(store.statements().size());
                     stored.accept(done);
                 });

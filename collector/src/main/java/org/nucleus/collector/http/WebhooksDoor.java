@@ -36,10 +36,7 @@ final class WebhooksDoor {
     private final ClockText clock;
 
     WebhooksDoor(
-            Entrance entrance,
-            Supplier<WebhookSources> sources,
-            Appends appends,
-            ClockText clock) {
+            Entrance entrance, Supplier<WebhookSources> sources, Appends appends, ClockText clock) {
         this.entrance = entrance;
         this.sources = sources;
         this.appends = appends;
@@ -129,8 +126,7 @@ final class WebhooksDoor {
             verdict.whenComplete(
                     (then, failure) ->
                             eventLoop.runOnContext(
-                                    ignored ->
-                                            exchange.step(() -> told(exchange, then, failure))));
+                                    ignored -> exchange.step(() -> told(exchange, then, failure))));
         }
 
         private void told(Exchange exchange, Verdict verdict, Throwable failure) {

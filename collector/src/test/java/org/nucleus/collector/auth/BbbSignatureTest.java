@@ -137,18 +137,15 @@ final class BbbSignatureTest {
         String good = token(HS512, "{\"exp\":" + (now + 1) + "}", "HmacSHA512");
 
         assertThat(takes(json(good), "{}")).isTrue();
-        assertThat(takes(json(token(HS512, "{\"exp\":" + now + "}", "HmacSHA512")), "{}")).isFalse();
+        assertThat(takes(json(token(HS512, "{\"exp\":" + now + "}", "HmacSHA512")), "{}"))
+                .isFalse();
         assertThat(takes(json(token(HS512, "{}", "HmacSHA512")), "{}")).isFalse();
         assertThat(takes(json(token(HS512, "{\"exp\":\"9\"}", "HmacSHA512")), "{}")).isFalse();
         assertThat(takes(json(SECRET), "{}")).isFalse();
         assertThat(takes(form("/x", "", "Authorization", "Bearer " + good), FORM)).isFalse();
         String sum = Signed.sum("SHA-1", URL, "{}", SECRET);
         RequestHead summed =
-                Heads.to(
-                        "/webhooks/bbb-1",
-                        "checksum=" + sum,
-                        "Content-Type",
-                        "application/json");
+                Heads.to("/webhooks/bbb-1", "checksum=" + sum, "Content-Type", "application/json");
         assertThat(takes(summed, "{}")).isFalse();
     }
 

@@ -204,7 +204,8 @@ final class CanvasSignatureTest {
                     "{\"keys\":[]}"
                 }) {
             platform.set = set;
-            Guard fresh = new CanvasSignature(new Jwks(platform, Duration.ofMinutes(1), clock), URL);
+            Guard fresh =
+                    new CanvasSignature(new Jwks(platform, Duration.ofMinutes(1), clock), URL);
             assertThat(
                             settled(
                                     fresh.judge(

@@ -61,7 +61,9 @@ final class JaasSignatureTest {
     @Test
     void refusesWhatIsNoSignature() {
         for (String wrong :
-                new String[] {"", "t=", "t=" + NOW, "v1=AAAA", "t=x,v1=AAAA", "t=99999999999999999999"}) {
+                new String[] {
+                    "", "t=", "t=" + NOW, "v1=AAAA", "t=x,v1=AAAA", "t=99999999999999999999"
+                }) {
             assertThat(takes(source, wrong, BODY)).as(wrong).isFalse();
         }
     }

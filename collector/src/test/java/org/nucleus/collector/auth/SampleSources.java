@@ -27,8 +27,7 @@ public final class SampleSources {
     }
 
     /** The same of a tenant. */
-    public static Source of(
-            String tenant, String id, Format format, Scheme scheme, String secret) {
+    public static Source of(String tenant, String id, Format format, Scheme scheme, String secret) {
         return new Source(
                 id,
                 tenant,

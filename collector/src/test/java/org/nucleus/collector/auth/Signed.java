@@ -100,7 +100,8 @@ public final class Signed {
     /** A message of SNS with a signature of version 1 or 2 by the key of {@code signer-key.pem}. */
     public static String sns(String version, Map<String, String> members) {
         StringBuilder signed = new StringBuilder();
-        members.forEach((name, value) -> signed.append(name).append('\n').append(value).append('\n'));
+        members.forEach(
+                (name, value) -> signed.append(name).append('\n').append(value).append('\n'));
         Map<String, String> all = new LinkedHashMap<>(members);
         all.put("SignatureVersion", version);
         all.put(

@@ -63,7 +63,8 @@ final class SnsTest {
         int end = good.indexOf('"', signature);
         for (int at = signature; at < end; at++) {
             for (int bit = 0; bit < 7; bit++) {
-                assertThat(judge(Signed.flipped(good, at, bit))).isNotInstanceOf(Verdict.Genuine.class);
+                assertThat(judge(Signed.flipped(good, at, bit)))
+                        .isNotInstanceOf(Verdict.Genuine.class);
             }
         }
         String other = version.equals("1") ? "2" : "1";
@@ -99,10 +100,10 @@ final class SnsTest {
                         .replace("https://sns.eu-west-1.amazonaws.com/signer-cert.pem", url);
 
         assertThat(judge(message)).isEqualTo(Verdict.REFUSED);
-        String subscription =
-                Signed.sns("2", subscription(url.isEmpty() ? "x" : url));
+        String subscription = Signed.sns("2", subscription(url.isEmpty() ? "x" : url));
         assertThat(judge(subscription)).isEqualTo(Verdict.REFUSED);
-        assertThat(asked).allMatch(one -> one.equals("https://sns.eu-west-1.amazonaws.com/signer-cert.pem"));
+        assertThat(asked)
+                .allMatch(one -> one.equals("https://sns.eu-west-1.amazonaws.com/signer-cert.pem"));
     }
 
     @Test
@@ -112,7 +113,10 @@ final class SnsTest {
         assertThat(judge(Signed.sns("1", subscription(url)))).isEqualTo(Verdict.HANDLED);
         assertThat(asked).contains(url);
         asked.clear();
-        assertThat(judge(Signed.sns("1", subscription(url)).replace("\"Token\":\"t", "\"Token\":\"u")))
+        assertThat(
+                        judge(
+                                Signed.sns("1", subscription(url))
+                                        .replace("\"Token\":\"t", "\"Token\":\"u")))
                 .isEqualTo(Verdict.REFUSED);
         assertThat(asked).isEmpty();
     }
@@ -159,8 +163,7 @@ final class SnsTest {
 
         assertThat(settled(atTest.judge(Signed.resource("/webhook/sns-v2.json"))))
                 .isInstanceOf(Verdict.Genuine.class);
-        assertThat(asked)
-                .containsExactly("http://127.0.0.1:9/SimpleNotificationService-demo.pem");
+        assertThat(asked).containsExactly("http://127.0.0.1:9/SimpleNotificationService-demo.pem");
     }
 
     private static Map<String, String> notification() {

@@ -98,9 +98,7 @@ final class BeaconDoorTest {
         assertThat(get("p-xapi?d=" + encoded(bad), "Referer", ORIGIN).statusCode()).isEqualTo(400);
         assertThat(get("p-xapi?d=*", "Referer", ORIGIN).statusCode()).isEqualTo(400);
         assertThat(get("p-xapi", "Referer", ORIGIN).statusCode()).isEqualTo(400);
-        assertThat(
-                        post("p-xapi", "{}", "Origin", ORIGIN, "Content-Type", "image/png")
-                                .statusCode())
+        assertThat(post("p-xapi", "{}", "Origin", ORIGIN, "Content-Type", "image/png").statusCode())
                 .isEqualTo(415);
         String known = id();
         post("p-xapi", statement(known), "Origin", ORIGIN);

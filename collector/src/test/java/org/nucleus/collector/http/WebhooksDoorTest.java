@@ -46,8 +46,7 @@ final class WebhooksDoorTest {
     void start() {
         keys.put("/jwks", Signed.jwks(Map.of("k1", KEY)));
         collector =
-                RunningCollector.with(
-                        this::sources, "collector.webhook.sns.origin", keys.origin());
+                RunningCollector.with(this::sources, "collector.webhook.sns.origin", keys.origin());
     }
 
     private List<Source> sources(String tenant) {
@@ -280,9 +279,7 @@ final class WebhooksDoorTest {
         String event = "{\"metadata\":{\"event_name\":\"logged_in\"}}";
 
         assertThat(post("canvas", Signed.canvas("k1", event, KEY)).statusCode()).isEqualTo(200);
-        assertThat(received(1).get(0).payload())
-                .asString(StandardCharsets.UTF_8)
-                .isEqualTo(event);
+        assertThat(received(1).get(0).payload()).asString(StandardCharsets.UTF_8).isEqualTo(event);
         assertThat(keys.asked()).containsExactly("/jwks");
         for (int i = 0; i < 3; i++) {
             assertThat(post("canvas", Signed.canvas("k2", event, NEXT_KEY)).statusCode())
@@ -317,9 +314,7 @@ final class WebhooksDoorTest {
         keys.put("/signer-cert.pem", Signed.resource("/xapi/signer-cert.pem"));
         keys.put("/", "confirmed");
         String confirmation =
-                Signed.sns(
-                        "1",
-                        sns("SubscriptionConfirmation", "SubscribeURL", "Token"));
+                Signed.sns("1", sns("SubscriptionConfirmation", "SubscribeURL", "Token"));
 
         assertThat(chime(confirmation).statusCode()).isEqualTo(200);
         assertThat(keys.asked()).contains("/?Action=ConfirmSubscription&Token=t");
@@ -355,8 +350,7 @@ final class WebhooksDoorTest {
 
     @Test
     void hasNoWebhooksForFormatsWithAWayInOfTheirOwn() {
-        HttpResponse<String> answer =
-                post("xapi", "{}", "Authorization", collector.bearer("xapi"));
+        HttpResponse<String> answer = post("xapi", "{}", "Authorization", collector.bearer("xapi"));
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("urn:nucleus:problem:source-format");
@@ -381,7 +375,8 @@ final class WebhooksDoorTest {
         assertThat(all).hasSize(6);
         for (ConsumerRecord<byte[], byte[]> record : all) {
             assertThat(text(record))
-                    .doesNotContain(SECRET, signature.substring(20), token.substring(token.length() - 40));
+                    .doesNotContain(
+                            SECRET, signature.substring(20), token.substring(token.length() - 40));
         }
     }
 
@@ -393,7 +388,9 @@ final class WebhooksDoorTest {
                 .forEach(
                         header ->
                                 all.append(header.key())
-                                        .append(new String(header.value(), StandardCharsets.UTF_8)));
+                                        .append(
+                                                new String(
+                                                        header.value(), StandardCharsets.UTF_8)));
         return all.toString();
     }
 

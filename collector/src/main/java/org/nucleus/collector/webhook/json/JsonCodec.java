@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Any JSON: an object is one event, an array of objects is as many. An event is known by its content
- * alone, so the same sent again is the same event.
+ * Any JSON: an object is one event, an array of objects is as many. An event is known by its
+ * content alone, so the same sent again is the same event.
  */
 public final class JsonCodec implements WebhookCodec {
     private static final String VERSION = "raw";

@@ -58,7 +58,9 @@ final class JsonCodecTest {
         Item.Bad bad = (Item.Bad) items(body).get(0);
 
         assertThat(bad.violations()).hasSize(1);
-        assertThat(text(bad)).startsWith("{\"unreadable\":{\"bytes\":").doesNotContain("MustVanish");
+        assertThat(text(bad))
+                .startsWith("{\"unreadable\":{\"bytes\":")
+                .doesNotContain("MustVanish");
     }
 
     private String id(String source, String body) {
