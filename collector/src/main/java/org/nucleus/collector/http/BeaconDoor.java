@@ -206,7 +206,7 @@ final class BeaconDoor {
 
         private void takeJson(Exchange exchange, byte[] event) {
             Instant now = clock.now();
-            WebhookCodec codec = WebhookCodecs.of(source.format()).orElseThrow();
+            WebhookCodec codec = WebhookCodecs.of(source).orElseThrow();
             switch (codec.read(new Delivery(source.id(), "", null, event, now))) {
                 case Reading.Taken taken ->
                         ways.appends()

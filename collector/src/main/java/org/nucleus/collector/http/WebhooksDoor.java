@@ -149,7 +149,7 @@ final class WebhooksDoor {
                 exchange.refuse(Problem.pausedForNow());
                 return;
             }
-            Optional<WebhookCodec> codec = WebhookCodecs.of(source.format());
+            Optional<WebhookCodec> codec = WebhookCodecs.of(source);
             if (codec.isEmpty()) {
                 exchange.refuse(Problem.otherFormat(source.format().name()));
             } else if (body.isEmpty()) {

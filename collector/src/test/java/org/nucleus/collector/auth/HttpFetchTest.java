@@ -45,7 +45,8 @@ final class HttpFetchTest {
     @ParameterizedTest
     @ValueSource(strings = {"/large", "/gone", "/elsewhere"})
     void givesNothingThatIsTooLargeMissingOrElsewhere(String path) {
-        assertThatThrownBy(() -> fetch.get(uri(path)).join()).hasRootCauseInstanceOf(IOException.class);
+        assertThatThrownBy(() -> fetch.get(uri(path)).join())
+                .hasRootCauseInstanceOf(IOException.class);
     }
 
     @Test
@@ -53,7 +54,8 @@ final class HttpFetchTest {
         URI nowhere = uri("/small");
         server.stop(0);
 
-        assertThatThrownBy(() -> fetch.get(nowhere).join()).hasRootCauseInstanceOf(IOException.class);
+        assertThatThrownBy(() -> fetch.get(nowhere).join())
+                .hasRootCauseInstanceOf(IOException.class);
         assertThatThrownBy(() -> fetch.get(URI.create("mailto:a@b")).join())
                 .hasCauseInstanceOf(IOException.class);
     }

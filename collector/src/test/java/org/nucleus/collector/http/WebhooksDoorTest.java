@@ -21,6 +21,7 @@ import org.nucleus.runtime.kafka.ReceivedRecords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -36,6 +37,22 @@ import java.util.zip.GZIPOutputStream;
 final class WebhooksDoorTest {
     private static final String FORM = "application/x-www-form-urlencoded;charset=UTF-8";
     private static final String SECRET = "SecretMustVanish";
+    private static final String CHIME =
+            """
+            {"version":"0","source":"aws.chime","detail-type":"Chime Meeting State Change",\
+            "detail":{"version":"0","eventType":"chime:MeetingStarted","timestamp":1791284400000,\
+            "meetingId":"m-1"}}\
+            """;
+    private static final String BBB =
+            "domain=d&event="
+                    + URLEncoder.encode(
+                            """
+                            [{"data":{"type":"event","id":"meeting-created","attributes":{"meeting":\
+                            {"internal-meeting-id":"m-1","moderator-pass":"SecretMustVanish"}},\
+                            "event":{"ts":1791284400000}}}]\
+                            """,
+                            StandardCharsets.UTF_8)
+                    + "&timestamp=1791284400007";
     private static final KeyPair KEY = Signed.key();
     private static final KeyPair NEXT_KEY = Signed.key();
 
@@ -141,7 +158,7 @@ final class WebhooksDoorTest {
 
     @Test
     void answersAnApiDestinationWithoutARangeAndHangsUp() {
-        String body = "{\"detail\":{}}";
+        String body = CHIME;
         String head =
                 RawClient.exchange(
                         collector.service().port(),
@@ -200,7 +217,7 @@ final class WebhooksDoorTest {
 
     @Test
     void takesTheChecksumsOfBigBlueButton() {
-        String form = "domain=d&event=%5B%5D&timestamp=1";
+        String form = BBB;
         String target = "bbb?checksum=" + Signed.sum("SHA-256", url("bbb"), form, SECRET);
 
         assertThat(post(target, form, "Content-Type", FORM).statusCode()).isEqualTo(200);
@@ -332,7 +349,7 @@ final class WebhooksDoorTest {
 
     private static Map<String, String> sns(String type, String... more) {
         Map<String, String> members = new LinkedHashMap<>();
-        members.put("Message", "{\"detail\":{}}");
+        members.put("Message", CHIME);
         members.put("MessageId", "m-1");
         if (List.of(more).contains("SubscribeURL")) {
             members.put(
@@ -359,19 +376,19 @@ final class WebhooksDoorTest {
 
     @Test
     void storesNoSecretOfAnyScheme() {
-        String form = "domain=d&event=%5B%5D&timestamp=1";
+        String form = BBB;
         post("json", "{\"authorization\":\"" + SECRET + "\"}", "Authorization", "Bearer " + SECRET);
         post("json", "{" + SECRET, "Authorization", "Bearer " + SECRET);
         post("bbb", form, "Content-Type", FORM, "Authorization", "Bearer " + SECRET);
-        chime("{\"detail\":{}}");
+        chime(CHIME);
         String signature = Signed.jaas(SECRET, Clock.systemUTC().instant().getEpochSecond(), "{}");
         post("jaas", "{}", "X-Jaas-Signature", signature);
         String token = Signed.canvas("k1", "{}", KEY);
         post("canvas", token);
 
         List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
-        all.addAll(collector.log(Topic.EVENTS_RECEIVED, 4));
-        all.addAll(collector.log(Topic.EVENTS_FAILED, 2));
+        all.addAll(collector.log(Topic.EVENTS_RECEIVED, 3));
+        all.addAll(collector.log(Topic.EVENTS_FAILED, 3));
         assertThat(all).hasSize(6);
         for (ConsumerRecord<byte[], byte[]> record : all) {
             assertThat(text(record))
