@@ -14,17 +14,14 @@ import org.nucleus.collector.webhook.WebhookCodec;
 import org.nucleus.collector.xapi.StatementsIntake;
 import org.nucleus.collector.xapi.StatementsOutcome;
 import org.nucleus.collector.xapi.StatementsRequest;
-import org.nucleus.collector.xapi.XapiVersion;
 import org.nucleus.model.Format;
 import org.nucleus.model.Scheme;
 import org.nucleus.model.Source;
 import org.nucleus.model.Violation;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -41,8 +38,6 @@ final class BeaconDoor {
     private static final String HEADERS = "Content-Type, X-Experience-API-Version";
     private static final String EXPOSED_HEADERS = "Retry-After";
     private static final String MAX_AGE_SECONDS = "3600";
-    private static final String EVENT = "d";
-    private static final String VERSION = "v";
     private static final CharSequence GIF = HttpHeaders.createOptimized("image/gif");
     private static final byte[] PIXEL =
             Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
@@ -98,7 +93,7 @@ final class BeaconDoor {
     /** The source, where the page that sends is of one of its origins; lets that page read on. */
     private Optional<Source> admitted(HttpServerRequest request) {
         SourcePath address = SourcePath.of(request.path(), FOLDER);
-        String origin = origin(request);
+        String origin = new BeaconRequest(request).origin();
         Optional<Source> source =
                 sources.get()
                         .find(address.source())
@@ -114,21 +109,6 @@ final class BeaconDoor {
                     .putHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
         }
         return source;
-    }
-
-    /** As the browser tells it; images tell only the page they are on. */
-    private static String origin(HttpServerRequest request) {
-        String origin = request.getHeader(HttpHeaders.ORIGIN);
-        if (origin != null) {
-            return origin;
-        }
-        String page = request.getHeader(HttpHeaders.REFERER);
-        int host = page == null ? -1 : page.indexOf("://");
-        if (host < 0) {
-            return "";
-        }
-        int path = page.indexOf('/', host + 3);
-        return path < 0 ? page : page.substring(0, path);
     }
 
     /** One request of a page that may send. */
@@ -158,18 +138,16 @@ final class BeaconDoor {
             if (source.format() != Format.XAPI && source.format() != Format.JSON) {
                 return Optional.of(Problem.otherFormat(source.format().name()));
             }
-            return isImage(request) || isText(request.getHeader(HttpHeaders.CONTENT_TYPE))
+            BeaconRequest beacon = new BeaconRequest(request);
+            return beacon.isImage() || beacon.isText()
                     ? Optional.empty()
                     : Optional.of(Problem.mediaType("text/plain, application/json"));
         }
 
         @Override
         public void handle(Exchange exchange, byte[] body) {
-            if (!isImage(exchange.request())) {
-                take(exchange, body);
-                return;
-            }
-            Optional<byte[]> event = inQuery(exchange.request().getParam(EVENT));
+            BeaconRequest beacon = new BeaconRequest(exchange.request());
+            Optional<byte[]> event = beacon.isImage() ? beacon.event() : Optional.of(body);
             if (event.isPresent()) {
                 take(exchange, event.get());
             } else {
@@ -192,7 +170,7 @@ final class BeaconDoor {
                     new StatementsRequest(
                             HttpMethod.POST.name(),
                             "application/json",
-                            version(exchange.request()),
+                            new BeaconRequest(exchange.request()).version(),
                             Map.of(),
                             Slice.of(event),
                             source.id());
@@ -221,43 +199,11 @@ final class BeaconDoor {
     }
 
     private static void answer(Exchange exchange) {
-        if (isImage(exchange.request())) {
+        if (new BeaconRequest(exchange.request()).isImage()) {
             exchange.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             exchange.answer(200, GIF, Buffer.buffer(PIXEL));
         } else {
             exchange.answer(204);
-        }
-    }
-
-    private static boolean isImage(HttpServerRequest request) {
-        return !request.method().equals(HttpMethod.POST);
-    }
-
-    private static boolean isText(String contentType) {
-        if (contentType == null) {
-            return true;
-        }
-        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return type.isEmpty() || type.equals("text/plain") || type.equals("application/json");
-    }
-
-    private static String version(HttpServerRequest request) {
-        String header = request.getHeader(XapiVersion.HEADER);
-        String asked = header == null ? request.getParam(VERSION) : header;
-        return asked == null ? XapiVersion.V1_0_3.wire() : asked;
-    }
-
-    private static Optional<byte[]> inQuery(String event) {
-        if (event == null || event.isEmpty()) {
-            return Optional.empty();
-        }
-        if (event.startsWith("{") || event.startsWith("[")) {
-            return Optional.of(event.getBytes(StandardCharsets.UTF_8));
-        }
-        try {
-            return Optional.of(Base64.getUrlDecoder().decode(event));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
         }
     }
 }

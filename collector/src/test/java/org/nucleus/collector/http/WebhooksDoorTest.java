@@ -435,7 +435,10 @@ final class WebhooksDoorTest {
 
     private List<ReceivedEvent> received(int atLeast) {
         return collector.log(Topic.EVENTS_RECEIVED, atLeast).stream()
-                .map(record -> ReceivedRecords.toEvent(record.headers(), record.value()))
+                .map(
+                        record ->
+                                ReceivedRecords.toEvent(
+                                        record.key(), record.headers(), record.value()))
                 .toList();
     }
 
