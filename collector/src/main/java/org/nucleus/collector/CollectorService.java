@@ -1,6 +1,9 @@
 package org.nucleus.collector;
 
+import org.nucleus.collector.auth.Guards;
+import org.nucleus.collector.auth.HttpFetch;
 import org.nucleus.collector.auth.SourceIndex;
+import org.nucleus.collector.auth.WebhookSources;
 import org.nucleus.collector.http.CollectorParts;
 import org.nucleus.collector.http.CollectorServer;
 import org.nucleus.collector.log.EventLog;
@@ -28,7 +31,10 @@ public final class CollectorService implements Service {
 
     private final CollectorSettings settings;
     private final ServiceContext context;
+    private final HttpFetch fetch = new HttpFetch();
+    private final Guards guards;
     private volatile SourceIndex sourceIndex;
+    private volatile WebhookSources webhookSources;
     private TopicView<Source> sources;
     private EventLog eventLog;
     private LogReader logReader;
@@ -37,7 +43,9 @@ public final class CollectorService implements Service {
     public CollectorService(CollectorSettings settings, ServiceContext context) {
         this.settings = settings;
         this.context = context;
+        this.guards = new Guards(settings.webhook(), context.nodeKey(), fetch, context.clock());
         this.sourceIndex = SourceIndex.of(List.of(), context.clock());
+        this.webhookSources = guards.of(List.of());
     }
 
     @Override
@@ -51,7 +59,11 @@ public final class CollectorService implements Service {
                 context.kafka(),
                 List.of(Topic.EVENTS_RECEIVED, Topic.EVENTS_FAILED, Topic.CONFIG_SOURCES));
         sources = TopicView.open(context.kafka(), Topic.CONFIG_SOURCES, SourceCodec::decode);
-        sources.onChange(now -> sourceIndex = SourceIndex.of(now.values(), context.clock()));
+        sources.onChange(
+                now -> {
+                    sourceIndex = SourceIndex.of(now.values(), context.clock());
+                    webhookSources = guards.of(now.values());
+                });
         eventLog =
                 EventLog.open(
                         context.kafka(), settings.append(), settings.http().inflightMaxBytes());
@@ -61,6 +73,7 @@ public final class CollectorService implements Service {
                         settings.http(),
                         new CollectorParts(
                                 () -> sourceIndex,
+                                () -> webhookSources,
                                 eventLog,
                                 new RecentIds(settings.xapiRecentIds()),
                                 logReader,
@@ -102,5 +115,6 @@ public final class CollectorService implements Service {
         if (sources != null) {
             sources.close();
         }
+        fetch.close();
     }
 }

@@ -1,5 +1,6 @@
 package org.nucleus.collector;
 
+import org.nucleus.collector.auth.WebhookSettings;
 import org.nucleus.collector.http.HttpSettings;
 import org.nucleus.collector.log.AppendSettings;
 import org.nucleus.runtime.settings.Setting;
@@ -15,9 +16,11 @@ import java.util.Objects;
  *
  * @param http how it listens, and what it bounds
  * @param append how it writes to the log
+ * @param webhook how strictly it takes the signatures of webhooks
  * @param xapiRecentIds how many statement ids it remembers, so as to answer 409
  */
-public record CollectorSettings(HttpSettings http, AppendSettings append, int xapiRecentIds) {
+public record CollectorSettings(
+        HttpSettings http, AppendSettings append, WebhookSettings webhook, int xapiRecentIds) {
     static final Setting<Integer> XAPI_RECENT_IDS =
             Setting.count(
                     "collector.xapi.recent.ids",
@@ -33,6 +36,7 @@ public record CollectorSettings(HttpSettings http, AppendSettings append, int xa
     public CollectorSettings {
         Objects.requireNonNull(http, "http is null");
         Objects.requireNonNull(append, "append is null");
+        Objects.requireNonNull(webhook, "webhook is null");
     }
 
     /** Reads the group. */
@@ -40,12 +44,14 @@ public record CollectorSettings(HttpSettings http, AppendSettings append, int xa
         return new CollectorSettings(
                 HttpSettings.from(settings),
                 AppendSettings.from(settings),
+                WebhookSettings.from(settings),
                 settings.value(XAPI_RECENT_IDS));
     }
 
     private static List<Setting<?>> settings() {
         List<Setting<?>> all = new ArrayList<>(HttpSettings.SETTINGS);
         all.addAll(AppendSettings.SETTINGS);
+        all.addAll(WebhookSettings.SETTINGS);
         all.add(XAPI_RECENT_IDS);
         return all;
     }

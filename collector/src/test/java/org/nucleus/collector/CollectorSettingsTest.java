@@ -3,6 +3,7 @@ package org.nucleus.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.nucleus.collector.auth.WebhookSettings;
 import org.nucleus.collector.http.HttpSettings;
 import org.nucleus.collector.log.AppendSettings;
 import org.nucleus.runtime.settings.Setting;
@@ -28,6 +29,9 @@ final class CollectorSettingsTest {
                     Map.entry("collector.producer.compression", "zstd"),
                     Map.entry("collector.producer.batch.bytes", "32KiB"),
                     Map.entry("collector.producer.delivery.timeout", "3s"),
+                    Map.entry("collector.webhook.signature.tolerance", "10s"),
+                    Map.entry("collector.webhook.jwks.interval", "2m"),
+                    Map.entry("collector.webhook.sns.origin", "http://127.0.0.1:1"),
                     Map.entry("collector.xapi.recent.ids", "12"));
 
     @Test
@@ -49,6 +53,8 @@ final class CollectorSettingsTest {
                                         "lz4",
                                         128 << 10,
                                         Duration.ofSeconds(4)),
+                                new WebhookSettings(
+                                        Duration.ofMinutes(5), Duration.ofMinutes(1), ""),
                                 100_000));
     }
 
@@ -71,6 +77,10 @@ final class CollectorSettingsTest {
                                         "zstd",
                                         32 << 10,
                                         Duration.ofSeconds(3)),
+                                new WebhookSettings(
+                                        Duration.ofSeconds(10),
+                                        Duration.ofMinutes(2),
+                                        "http://127.0.0.1:1"),
                                 12));
         assertThat(new HashSet<>(ALL_KEYS.keySet()))
                 .containsExactlyInAnyOrderElementsOf(

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.nucleus.collector.auth.SampleSources;
 import org.nucleus.model.Format;
 import org.nucleus.model.SecretHash;
 import org.nucleus.model.Source;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * A collector on a real broker, with a tenant of its own and four sources: {@code <tenant>-xapi},
@@ -37,18 +39,26 @@ public final class RunningCollector implements AutoCloseable {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final CollectorService service;
 
-    private RunningCollector(KafkaInJvm kafka, Map<String, String> settings) {
+    private RunningCollector(
+            KafkaInJvm kafka,
+            Map<String, String> settings,
+            Function<String, List<Source>> sources) {
         this.kafka = kafka;
         Topics.ensure(kafka.settings(), List.of(Topic.CONFIG_SOURCES));
         put(source("xapi", Format.XAPI, Source.State.ACTIVE));
         put(source("caliper", Format.CALIPER, Source.State.ACTIVE));
         put(source("paused", Format.XAPI, Source.State.PAUSED));
         put(source("revoked", Format.XAPI, Source.State.REVOKED));
+        sources.apply(tenant).forEach(this::put);
         this.service =
                 new CollectorService(
                         settings(settings),
                         new ServiceContext(
-                                kafka.settings(), Path.of("target"), metrics, Clock.systemUTC()));
+                                kafka.settings(),
+                                Path.of("target"),
+                                metrics,
+                                Clock.systemUTC(),
+                                SampleSources.NODE_KEY));
         service.start();
     }
 
@@ -59,11 +69,21 @@ public final class RunningCollector implements AutoCloseable {
 
     /** On a broker of the test's own. */
     public static RunningCollector on(KafkaInJvm kafka, String... settings) {
+        return new RunningCollector(kafka, map(settings), ignored -> List.of());
+    }
+
+    /** With more sources, made for the id of the tenant. */
+    public static RunningCollector with(
+            Function<String, List<Source>> sources, String... settings) {
+        return new RunningCollector(KafkaInJvm.shared(), map(settings), sources);
+    }
+
+    private static Map<String, String> map(String... settings) {
         Map<String, String> given = new HashMap<>();
         for (int i = 0; i < settings.length; i += 2) {
             given.put(settings[i], settings[i + 1]);
         }
-        return new RunningCollector(kafka, given);
+        return given;
     }
 
     private static CollectorSettings settings(Map<String, String> given) {

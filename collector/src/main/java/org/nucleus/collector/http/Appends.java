@@ -10,6 +10,7 @@ import org.nucleus.collector.log.Positions;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Appends for a door, and answers for it where the log does not take the records. */
 final class Appends {
@@ -37,6 +38,18 @@ final class Appends {
                 outcome ->
                         eventLoop.runOnContext(
                                 ignored -> exchange.step(() -> answer(exchange, outcome, stored))));
+    }
+
+    /** Appends the items of a delivery and counts them, then answers. */
+    void append(Exchange exchange, ItemRecords items, Consumer<Exchange> stored) {
+        append(
+                exchange,
+                items.records(),
+                (done, positions) -> {
+                    done.sourceMeters().acceptedEvents().increment(items.good());
+                    done.sourceMeters().rejectedEvents().increment(items.bad());
+                    stored.accept(done);
+                });
     }
 
     private static void answer(

@@ -3,6 +3,7 @@ package org.nucleus.collector.http;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.nucleus.collector.auth.SourceIndex;
+import org.nucleus.collector.auth.WebhookSources;
 import org.nucleus.collector.log.EventLog;
 import org.nucleus.collector.log.LogReader;
 import org.nucleus.collector.log.RecentIds;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * What the ways in work with.
  *
  * @param sources who may send, at the moment of asking
+ * @param webhooks who may push, at the moment of asking
  * @param log where events go
  * @param recentIds which statements are known
  * @param logReader what they said
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
  */
 public record CollectorParts(
         Supplier<SourceIndex> sources,
+        Supplier<WebhookSources> webhooks,
         EventLog log,
         RecentIds recentIds,
         LogReader logReader,
@@ -30,6 +33,7 @@ public record CollectorParts(
         Clock clock) {
     public CollectorParts {
         Objects.requireNonNull(sources, "sources is null");
+        Objects.requireNonNull(webhooks, "webhooks is null");
         Objects.requireNonNull(log, "log is null");
         Objects.requireNonNull(recentIds, "recentIds is null");
         Objects.requireNonNull(logReader, "logReader is null");

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The first to see a request: finds who answers it by exact path and method. Addresses are few and
- * fixed, so a map does what a router would.
+ * The first to see a request: finds who answers it by path and method. Addresses are few and fixed,
+ * so a map does what a router would; those that end in {@code /} stand for everything below.
  */
 final class Dispatcher {
     private final Map<String, Route> routes;
@@ -37,12 +37,22 @@ final class Dispatcher {
 
     private void find(Exchange exchange) {
         cors.apply(exchange.request());
-        Route route = routes.get(exchange.request().path());
+        String path = exchange.request().path();
+        Route route = routes.get(path);
+        if (route == null) {
+            route = routes.get(folder(path));
+        }
         if (route == null) {
             refuse(exchange, Problem.notFound());
         } else {
             at(route, exchange);
         }
+    }
+
+    /** The path's first part with its slashes, which no address is where there is but one. */
+    private static String folder(String path) {
+        int end = path == null ? -1 : path.indexOf('/', 1);
+        return end < 0 ? "" : path.substring(0, end + 1);
     }
 
     /** Answers what is no HTTP, or too long in its head, and hangs up. */

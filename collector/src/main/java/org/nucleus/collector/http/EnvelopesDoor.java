@@ -9,15 +9,10 @@ import org.nucleus.collector.caliper.EnvelopeOutcome;
 import org.nucleus.collector.caliper.EnvelopeReader;
 import org.nucleus.collector.caliper.Item;
 import org.nucleus.collector.caliper.RequestHeaders;
-import org.nucleus.model.FailedEvent;
-import org.nucleus.model.FailedEventCodec;
-import org.nucleus.model.FailureKind;
 import org.nucleus.model.Format;
 import org.nucleus.model.Source;
-import org.nucleus.model.Topic;
 import org.nucleus.runtime.kafka.ReceivedRecords;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +77,10 @@ final class EnvelopesDoor implements Door {
                     records.add(origin.record(event.eventId(), event.subject(), event.payload()));
                     good++;
                 }
-                case Item.Bad bad -> records.add(failed(exchange.source(), now, bad));
+                case Item.Bad bad ->
+                        records.add(
+                                FailedRecords.of(
+                                        exchange.source(), now, bad.violations(), bad.payload()));
             }
         }
         int accepted = good;
@@ -104,24 +102,5 @@ final class EnvelopesDoor implements Door {
                 Format.CALIPER,
                 version.name().toLowerCase(Locale.ROOT),
                 now);
-    }
-
-    private static ProducerRecord<byte[], byte[]> failed(Source source, Instant now, Item.Bad bad) {
-        FailedEvent failed =
-                new FailedEvent(
-                        FailedIds.of(source, bad.payload()),
-                        source.tenant(),
-                        source.id(),
-                        Format.CALIPER,
-                        SourceMeters.STAGE,
-                        FailureKind.INVALID,
-                        bad.violations(),
-                        now,
-                        now,
-                        bad.payload());
-        return new ProducerRecord<>(
-                Topic.EVENTS_FAILED.name(),
-                source.tenant().getBytes(StandardCharsets.UTF_8),
-                FailedEventCodec.encode(failed));
     }
 }

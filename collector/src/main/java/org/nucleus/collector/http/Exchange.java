@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Exchange {
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
-    private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("Retry-After");
+    static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("Retry-After");
     private static final CharSequence RETRY_AFTER_SECONDS = HttpHeaders.createOptimized("2");
     private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
     private static final List<String> CHALLENGES =
@@ -142,7 +142,11 @@ final class Exchange {
                         .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM);
         switch (problem.status()) {
             case 401 -> response.putHeader(WWW_AUTHENTICATE, CHALLENGES);
-            case 503 -> response.putHeader(RETRY_AFTER, RETRY_AFTER_SECONDS);
+            case 503 -> {
+                if (!response.headers().contains(RETRY_AFTER)) {
+                    response.putHeader(RETRY_AFTER, RETRY_AFTER_SECONDS);
+                }
+            }
             default -> {}
         }
         if (closing) {

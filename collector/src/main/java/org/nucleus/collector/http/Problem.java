@@ -61,7 +61,8 @@ record Problem(int status, String kind, String title, String detail, List<Violat
                 404,
                 "not-found",
                 "There is nothing here",
-                "Statements go to /xapi/statements, envelopes to /caliper.");
+                "Statements go to /xapi/statements, envelopes to /caliper, pushes to"
+                        + " /webhooks/{source}.");
     }
 
     static Problem method(String allowed) {
@@ -75,6 +76,40 @@ record Problem(int status, String kind, String title, String detail, List<Violat
                 "unauthenticated",
                 "No source has this credential",
                 "Send Basic with source id and secret, or Bearer with the secret.");
+    }
+
+    /** For senders that take 401 as done (bbb-webhooks). */
+    static Problem forbidden() {
+        return new Problem(
+                403,
+                "unauthenticated",
+                "No source has this credential",
+                "Sign or send as the source was registered.");
+    }
+
+    /** For senders that must keep their events until the source is resumed. */
+    static Problem pausedForNow() {
+        return new Problem(
+                503,
+                "source-paused",
+                "This source is paused",
+                "Nothing was stored. Send it again after the time in Retry-After.");
+    }
+
+    static Problem keysUnavailable() {
+        return new Problem(
+                503,
+                "keys-unavailable",
+                "The signature cannot be checked for now",
+                "Nothing was stored. Send it again after the time in Retry-After.");
+    }
+
+    static Problem otherOrigin() {
+        return new Problem(
+                403,
+                "origin",
+                "Pages of this origin may not send here",
+                "The source lists the origins whose pages may.");
     }
 
     static Problem paused() {

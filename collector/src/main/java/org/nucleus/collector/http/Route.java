@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * One address: what answers which method there.
  *
  * @param handlers by method; {@code HEAD} is answered as {@code GET}, {@code OPTIONS} by {@link
- *     Dispatcher}
+ *     Dispatcher} where it is not among them
  * @param allowed all methods, as the {@code Allow} header tells them
  */
 record Route(Map<HttpMethod, Consumer<Exchange>> handlers, String allowed) {
@@ -27,7 +27,7 @@ record Route(Map<HttpMethod, Consumer<Exchange>> handlers, String allowed) {
             names.add(HttpMethod.HEAD.name());
         }
         names.add(HttpMethod.OPTIONS.name());
-        return new Route(handlers, String.join(", ", names.stream().sorted().toList()));
+        return new Route(handlers, String.join(", ", names.stream().distinct().sorted().toList()));
     }
 
     Optional<Consumer<Exchange>> handler(HttpMethod method) {

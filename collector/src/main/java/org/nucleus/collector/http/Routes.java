@@ -15,8 +15,10 @@ final class Routes {
     private final Resources resources;
     private final Appends appends;
     private final StatementsDoor.Parts statementsParts;
+    private final CollectorParts collector;
 
     Routes(HttpSettings settings, CollectorParts collector) {
+        this.collector = collector;
         InflightBytes inflight = new InflightBytes(settings.inflightMaxBytes());
         CollectorMeters meters = new CollectorMeters(collector.metrics(), inflight);
         parts = new Dispatcher.Parts(new Cors(settings.corsOrigins()), meters, inflight);
@@ -41,9 +43,27 @@ final class Routes {
 
     /** The routes by path, for one event loop and its clock. */
     Map<String, Route> forEventLoop(ClockText clock) {
-        Door statements = new StatementsDoor(statementsParts, clock);
+        StatementsDoor statements = new StatementsDoor(statementsParts, clock);
         Door envelopes = new EnvelopesDoor(appends, clock);
+        WebhooksDoor webhooks = new WebhooksDoor(entrance, collector.webhooks(), appends, clock);
+        BeaconDoor beacon =
+                new BeaconDoor(
+                        entrance,
+                        collector.sources(),
+                        new BeaconDoor.Ways(statements, statementsParts.intake(), appends),
+                        clock);
         return Map.of(
+                WebhooksDoor.FOLDER,
+                Route.of(Map.of(HttpMethod.POST, webhooks::enter)),
+                BeaconDoor.FOLDER,
+                Route.of(
+                        Map.of(
+                                HttpMethod.GET,
+                                beacon::enter,
+                                HttpMethod.POST,
+                                beacon::enter,
+                                HttpMethod.OPTIONS,
+                                beacon::preflight)),
                 "/xapi/statements",
                 Route.of(
                         Map.of(

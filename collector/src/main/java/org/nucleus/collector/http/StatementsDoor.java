@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The way in for xAPI statements: {@code POST} and {@code PUT} of {@code /xapi/statements}, plain,
@@ -99,7 +100,7 @@ final class StatementsDoor implements Door {
                     exchange.refuse(Problem.invalid(refuse.status(), refuse.violations()));
             case StatementsOutcome.Store store -> {
                 exchange.response().putHeader(VERSION, store.version().wire());
-                lookUp(exchange, store);
+                store(exchange, store, stored -> answer(stored, store));
             }
         }
     }
@@ -132,11 +133,16 @@ final class StatementsDoor implements Door {
         return query;
     }
 
-    /** Goes on to append at once, or after suspects were read back from the log. */
-    private void lookUp(Exchange exchange, StatementsOutcome.Store store) {
+    /**
+     * Stores all of a request's statements, or answers why none is stored. Goes on to append at
+     * once, or after suspects were read back from the log.
+     *
+     * @param stored answers once all is on the log
+     */
+    void store(Exchange exchange, StatementsOutcome.Store store, Consumer<Exchange> stored) {
         KnownIds.Look look = knownIds.look(exchange.source().tenant(), store.statements());
         if (look.suspects().isEmpty()) {
-            append(exchange, store, look);
+            append(exchange, store, look, stored);
             return;
         }
         Context eventLoop = Vertx.currentContext();
@@ -147,7 +153,7 @@ final class StatementsDoor implements Door {
                                 exchange.step(
                                         () -> {
                                             if (conflicts.isEmpty()) {
-                                                append(exchange, store, look);
+                                                append(exchange, store, look, stored);
                                             } else {
                                                 exchange.refuse(Problem.conflict(conflicts));
                                             }
@@ -163,19 +169,22 @@ final class StatementsDoor implements Door {
         }
     }
 
-    private void append(Exchange exchange, StatementsOutcome.Store store, KnownIds.Look look) {
+    private void append(
+            Exchange exchange,
+            StatementsOutcome.Store store,
+            KnownIds.Look look,
+            Consumer<Exchange> stored) {
         appends.append(
                 exchange,
                 records.of(store, exchange.source(), clock.now()),
-                (stored, positions) -> {
-                    knownIds.remember(
-                            stored.source().tenant(), store.statements(), look, positions);
-                    answer(stored, store);
+                (done, positions) -> {
+                    knownIds.remember(done.source().tenant(), store.statements(), look, positions);
+                    done.sourceMeters().acceptedEvents().increment(store.statements().size());
+                    stored.accept(done);
                 });
     }
 
     private static void answer(Exchange exchange, StatementsOutcome.Store store) {
-        exchange.sourceMeters().acceptedEvents().increment(store.statements().size());
         switch (store.answer()) {
             case IDS -> exchange.answer(200, JSON, ids(store.statements()));
             case NO_CONTENT -> exchange.answer(204);

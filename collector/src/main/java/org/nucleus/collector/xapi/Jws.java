@@ -3,13 +3,13 @@ package org.nucleus.collector.xapi;
 import com.fasterxml.jackson.core.JsonParser;
 
 import org.nucleus.collector.json.Slice;
+import org.nucleus.collector.jws.CompactJws;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.Map;
@@ -40,17 +40,12 @@ final class Jws {
         String text =
                 new String(
                         bytes.bytes(), bytes.from(), bytes.length(), StandardCharsets.ISO_8859_1);
-        String[] segments = text.split("\\.", -1);
-        if (segments.length != 3) {
-            return broken("jws", "a signature must be a JWS of three segments");
+        Optional<CompactJws> parsed = CompactJws.parse(text);
+        if (parsed.isEmpty()) {
+            return broken("jws", "a signature must be a JWS of three base64url segments");
         }
-        Optional<byte[]> header = decoded(segments[0]);
-        Optional<byte[]> payload = decoded(segments[1]);
-        Optional<byte[]> signature = decoded(segments[2]);
-        if (header.isEmpty() || payload.isEmpty() || signature.isEmpty()) {
-            return broken("jws", "each segment of a JWS must be base64url without padding");
-        }
-        Optional<Map<String, CanonicalJson>> fields = fields(header.get());
+        CompactJws jws = parsed.get();
+        Optional<Map<String, CanonicalJson>> fields = fields(jws.header());
         if (fields.isEmpty()) {
             return broken("header", "the header of a JWS must be a JSON object");
         }
@@ -62,20 +57,14 @@ final class Jws {
             return broken("header", "a signature must not need extensions of JWS");
         }
         if (!fields.get().containsKey("x5c")) {
-            return new Outcome.Signed(payload.get());
+            return new Outcome.Signed(jws.payload());
         }
-        byte[] signed = (segments[0] + "." + segments[1]).getBytes(StandardCharsets.ISO_8859_1);
-        return verifies(
-                        ALGORITHMS.get(alg.value()),
-                        fields.get().get("x5c"),
-                        signed,
-                        signature.get())
-                ? new Outcome.Signed(payload.get())
+        return verifies(ALGORITHMS.get(alg.value()), fields.get().get("x5c"), jws)
+                ? new Outcome.Signed(jws.payload())
                 : broken("x5c", "a signature must verify with its certificate's RSA key");
     }
 
-    private static boolean verifies(
-            String algorithm, CanonicalJson x5c, byte[] signed, byte[] signature) {
+    private static boolean verifies(String algorithm, CanonicalJson x5c, CompactJws jws) {
         if (!(x5c instanceof CanonicalJson.Elements chain)
                 || chain.list().isEmpty()
                 || !(chain.list().get(0) instanceof CanonicalJson.Text certificate)) {
@@ -87,22 +76,9 @@ final class Jws {
                     CertificateFactory.getInstance("X.509")
                             .generateCertificate(new ByteArrayInputStream(der))
                             .getPublicKey();
-            Signature verifier = Signature.getInstance(algorithm);
-            verifier.initVerify(key);
-            verifier.update(signed);
-            return verifier.verify(signature);
+            return jws.isSignedBy(key, algorithm);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return false;
-        }
-    }
-
-    private static Optional<byte[]> decoded(String segment) {
-        try {
-            return segment.indexOf('=') >= 0
-                    ? Optional.empty()
-                    : Optional.of(Base64.getUrlDecoder().decode(segment));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
         }
     }
 

@@ -36,7 +36,8 @@ public final class Normaliser {
             case CHIME ->
                     parsed(received, (json, draft) -> new ChimeEvent(json, draft).normalise());
             case BBB -> parsed(received, (json, draft) -> bbb(received, json, draft));
-            case JSON, NUCLEUS ->
+            case JSON -> parsed(received, (json, draft) -> new JsonEvent(json, draft).normalise());
+            case NUCLEUS ->
                     refused(
                             FailureKind.UNSUPPORTED,
                             "nucleus.format.known",

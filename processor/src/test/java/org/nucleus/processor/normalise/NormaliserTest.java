@@ -56,7 +56,7 @@ final class NormaliserTest {
 
     @Test
     void aFormatThisVersionDoesNotKnowIsRefusedAsSuch() {
-        for (Format format : EnumSet.of(Format.JSON, Format.NUCLEUS)) {
+        for (Format format : EnumSet.of(Format.NUCLEUS)) {
             assertThat(Received.refusal(FailureKind.UNSUPPORTED, Received.of(format, "{}")))
                     .isEqualTo(" nucleus.format.known");
         }

@@ -1,0 +1,110 @@
+package org.nucleus.collector.auth;
+
+import org.nucleus.model.Format;
+import org.nucleus.model.Source;
+import org.nucleus.runtime.secret.NodeKey;
+import org.nucleus.runtime.secret.UnusableKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes for each source what tells its requests from others', by its scheme; keeps the keys of
+ * platforms from one change of the sources to the next.
+ */
+public final class Guards {
+    private static final Logger log = LoggerFactory.getLogger(Guards.class);
+
+    private final WebhookSettings settings;
+    private final NodeKey nodeKey;
+    private final Clock clock;
+    private final Jwks jwks;
+    private final Sns sns;
+
+    /**
+     * @param nodeKey opens sealed secrets
+     * @param fetch gets the keys of platforms
+     * @param clock when secrets and signatures end
+     */
+    public Guards(WebhookSettings settings, NodeKey nodeKey, Fetch fetch, Clock clock) {
+        this.settings = settings;
+        this.nodeKey = nodeKey;
+        this.clock = clock;
+        this.jwks = new Jwks(fetch, settings.jwksInterval(), clock);
+        this.sns = new Sns(fetch, new SnsHost(settings.snsOrigin()), clock);
+    }
+
+    /** Exactly these sources, by id. */
+    public WebhookSources of(Collection<Source> sources) {
+        Map<String, WebhookSources.Sender> byId = new HashMap<>();
+        for (Source source : sources) {
+            if (source.state() != Source.State.REVOKED) {
+                guard(source)
+                        .map(guard -> new WebhookSources.Sender(source, guard))
+                        .ifPresent(sender -> byId.put(source.id(), sender));
+            }
+        }
+        return new WebhookSources(byId);
+    }
+
+    private Optional<Guard> guard(Source source) {
+        return switch (source.scheme()) {
+            case SECRET, HEADER -> Optional.of(fixed(source));
+            case CHECKSUM, HMAC -> Optional.of(signing(source));
+            case JWKS -> source.policy().jwksUrl().map(url -> new CanvasSignature(jwks, url));
+            case ORIGIN -> Optional.empty();
+        };
+    }
+
+    private Guard fixed(Source source) {
+        Guard fixed = new FixedSecret(source, clock);
+        return source.format() == Format.CHIME ? new BySns(fixed, sns) : fixed;
+    }
+
+    private Guard signing(Source source) {
+        try {
+            SealedSecrets secrets = SealedSecrets.of(source, nodeKey, clock);
+            return source.format() == Format.BBB
+                    ? new BbbSignature(secrets, source.policy().publicUrl(), clock)
+                    : new JaasSignature(secrets, settings.signatureTolerance(), clock);
+        } catch (UnusableKey e) {
+            log.atWarn()
+                    .addKeyValue("tenant", source.tenant())
+                    .addKeyValue("source", source.id())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("Source cannot be authenticated");
+            return new Undecided();
+        }
+    }
+
+    /** A source whose events may come through SNS: its own credential first, then the message. */
+    private record BySns(Guard credential, Sns sns) implements Guard {
+        @Override
+        public boolean mayBe(RequestHead head) {
+            return credential.mayBe(head);
+        }
+
+        @Override
+        public Verdict judge(RequestHead head, byte[] body) {
+            return credential.mayBe(head) ? sns.judge(body) : Verdict.REFUSED;
+        }
+    }
+
+    /** A source whose secret this node cannot open. */
+    private record Undecided() implements Guard {
+        @Override
+        public boolean mayBe(RequestHead head) {
+            return true;
+        }
+
+        @Override
+        public Verdict judge(RequestHead head, byte[] body) {
+            return Verdict.UNAVAILABLE;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.nucleus.collector.auth;
+
+import org.nucleus.model.Source;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * All sources that may post to an address of their own at one moment, by id; made anew by {@link
+ * Guards} whenever {@code config.sources} changes.
+ */
+public final class WebhookSources {
+    private final Map<String, Sender> byId;
+
+    /**
+     * One of them.
+     *
+     * @param source active or paused
+     * @param guard tells its requests from others'
+     */
+    public record Sender(Source source, Guard guard) {
+        public Sender {
+            Objects.requireNonNull(source, "source is null");
+            Objects.requireNonNull(guard, "guard is null");
+        }
+
+        /**
+         * Whether {@link #judge} may still say that it is genuine; asked before the body is read.
+         */
+        public boolean mayBe(RequestHead head) {
+            return guard.mayBe(head);
+        }
+
+        /**
+         * Judges a whole request; never blocks.
+         *
+         * @param body as sent, its content encoding undone
+         */
+        public Verdict judge(RequestHead head, byte[] body) {
+            return guard.judge(head, body);
+        }
+    }
+
+    WebhookSources(Map<String, Sender> byId) {
+        this.byId = Map.copyOf(byId);
+    }
+
+    /** The source with this id, unless it is revoked or has no secret to show. */
+    public Optional<Sender> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+}
