@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * All sources at one moment, found by credential; made anew whenever {@code config.sources}
@@ -88,24 +87,6 @@ public final class SourceIndex {
             }
         }
         return new SourceIndex(byId, bySecret);
-    }
-
-    /** The source with this id, in whatever state. */
-    public Optional<Source> find(String id) {
-        return Optional.ofNullable(byId.get(id)).map(Entry::source);
-    }
-
-    /**
-     * Whether a fixed header value ({@link Scheme#HEADER}) is that of a source.
-     *
-     * @param value of the header that the source names; null where it is missing
-     */
-    public Authentication authenticateHeader(String id, String value) {
-        Entry entry = byId.get(id);
-        if (entry == null || value == null || entry.source().scheme() != Scheme.HEADER) {
-            return Authentication.UNKNOWN;
-        }
-        return entry.authenticate(Sha256.of(value));
     }
 
     /**
