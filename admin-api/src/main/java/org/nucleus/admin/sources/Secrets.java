@@ -4,9 +4,9 @@ import org.nucleus.model.Credential;
 import org.nucleus.model.Scheme;
 import org.nucleus.model.SecretHash;
 import org.nucleus.runtime.secret.NodeKey;
+import org.nucleus.runtime.secret.RandomSecret;
 
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,7 +15,6 @@ final class Secrets {
     static final String RULE = "16 to 512 visible characters of ASCII, blanks only inside";
 
     private static final Pattern GIVEN = Pattern.compile("[!-~][ -~]{14,510}[!-~]");
-    private static final int BYTES = 32;
 
     private final NodeKey nodeKey;
     private final SecureRandom random = new SecureRandom();
@@ -29,11 +28,9 @@ final class Secrets {
         return GIVEN.matcher(given).matches();
     }
 
-    /** 256 random bits. */
+    /** One that nobody can guess. */
     String make() {
-        byte[] drawn = new byte[BYTES];
-        random.nextBytes(drawn);
-        return "nk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(drawn);
+        return RandomSecret.draw(random);
     }
 
     /** What a source of this id and scheme keeps of a secret; empty where it keeps nothing. */
