@@ -74,8 +74,7 @@ public final class AdminService implements Service {
         if (server == null) {
             return new Health.Down("the admin API has not started");
         }
-        for (Health part :
-                List.of(server.check(), store.check(), users.check(), tenants.check())) {
+        for (Health part : List.of(server.check(), store.check(), users.check(), tenants.check())) {
             if (part instanceof Health.Down) {
                 return part;
             }

@@ -34,9 +34,11 @@ final class AdminReferenceTest {
         page.append("# Admin API\n\n<!-- Rendered from openapi.json by `make docs`. -->\n\n");
         page.append(DOCUMENT.at("/info/description").asText()).append("\n\n");
         page.append(
-                "It listens on `admin.http.port` (8081). Send the administrator's token of `first-run.json` as `Authorization: Bearer …`; the"
-                        + " machine-readable form of this page is `/openapi.json` there. Refusals are problem documents (RFC 9457) with JSON pointers; a"
-                        + " body has at most 64 KiB.\n\n## Operations\n\n");
+                "It listens on `admin.http.port` (8081). Send the administrator's token of"
+                    + " `first-run.json` as `Authorization: Bearer …`; the machine-readable form of"
+                    + " this page is `/openapi.json` there. Refusals are problem documents (RFC"
+                    + " 9457) with JSON pointers; a body has at most 64 KiB.\n\n"
+                    + "## Operations\n\n");
         for (Map.Entry<String, JsonNode> path : DOCUMENT.path("paths").properties()) {
             for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
                 if (!operation.getKey().equals("parameters")) {
@@ -48,8 +50,7 @@ final class AdminReferenceTest {
             }
         }
         page.append("## Shapes\n");
-        for (Map.Entry<String, JsonNode> schema :
-                DOCUMENT.at("/components/schemas").properties()) {
+        for (Map.Entry<String, JsonNode> schema : DOCUMENT.at("/components/schemas").properties()) {
             schema(page, schema.getKey(), schema.getValue());
         }
         return page.toString();
@@ -113,7 +114,11 @@ final class AdminReferenceTest {
         if (schema.has("enum")) {
             StringBuilder words = new StringBuilder();
             schema.path("enum")
-                    .forEach(word -> words.append(words.isEmpty() ? "`" : ", `").append(word.asText()).append('`'));
+                    .forEach(
+                            word ->
+                                    words.append(words.isEmpty() ? "`" : ", `")
+                                            .append(word.asText())
+                                            .append('`'));
             return words.toString();
         }
         JsonNode type = schema.path("type");

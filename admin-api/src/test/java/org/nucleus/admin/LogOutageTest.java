@@ -22,8 +22,7 @@ final class LogOutageTest {
             admin.ask("POST", SOURCES, BODY.formatted(before));
             admin.kafka().stopBroker();
 
-            HttpResponse<String> refused =
-                    admin.ask("POST", SOURCES, BODY.formatted(admin.id()));
+            HttpResponse<String> refused = admin.ask("POST", SOURCES, BODY.formatted(admin.id()));
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Retry-After")).hasValue("2");
             assertThat(json(refused).path("type").asText())

@@ -64,7 +64,7 @@ public final class OpenApiContract {
         checkBody(told + "/content/" + escape(type) + "/schema", answer.body());
     }
 
-    private void checkBody(String pointer, String body) {
+    void checkBody(String pointer, String body) {
         Schema schema = schemas.getSchema(SchemaLocation.of(LOCATION + "#" + pointer));
         try {
             List<Error> errors = schema.validate(JSON.readTree(body));

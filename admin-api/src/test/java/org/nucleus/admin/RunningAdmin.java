@@ -109,8 +109,7 @@ public final class RunningAdmin implements AutoCloseable {
     public HttpResponse<String> ask(
             String method, String path, String body, String authorization, String contentType) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + service.port() + path))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
                         .timeout(Duration.ofSeconds(20))
                         .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!authorization.isEmpty()) {

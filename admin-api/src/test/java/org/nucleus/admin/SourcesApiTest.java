@@ -97,8 +97,15 @@ final class SourcesApiTest {
 
     @ParameterizedTest
     @CsvSource({
-        "XAPI, SECRET", "CALIPER, SECRET", "CANVAS, SECRET", "CLASSY, SECRET", "JSON, SECRET",
-        "CHIME, HEADER", "JITSI, HEADER", "BBB, CHECKSUM", "JAAS, HMAC"
+        "XAPI, SECRET",
+        "CALIPER, SECRET",
+        "CANVAS, SECRET",
+        "CLASSY, SECRET",
+        "JSON, SECRET",
+        "CHIME, HEADER",
+        "JITSI, HEADER",
+        "BBB, CHECKSUM",
+        "JAAS, HMAC"
     })
     void everyFormatHasAUsualSchemeThatKeepsWhatItNeeds(Format format, Scheme scheme) {
         String id = admin.id();
@@ -126,7 +133,8 @@ final class SourcesApiTest {
                         SOURCES,
                         """
                         {"id":"%s","tenant":"t2","format":"CANVAS","scheme":"JWKS",
-                         "policy":{"jwksUrl":"https://keys.example.org/jwks"}}"""
+                         "policy":{"jwksUrl":"https://keys.example.org/jwks"}}\
+                        """
                                 .formatted(id));
         assertThat(added.statusCode()).isEqualTo(201);
         assertThat(json(added).has("secret")).isFalse();
@@ -146,8 +154,7 @@ final class SourcesApiTest {
                 .isEqualTo(201);
         assertThat(opened(admin.stored(id).credentials().getFirst(), id))
                 .isEqualTo(SecretHash.of(GIVEN).sha256());
-        HttpResponse<String> second =
-                admin.ask("POST", SOURCES, XAPI.formatted(admin.id(), body));
+        HttpResponse<String> second = admin.ask("POST", SOURCES, XAPI.formatted(admin.id(), body));
         assertViolations(second, "/secret");
         assertThat(second.body()).doesNotContain(GIVEN);
     }
@@ -155,11 +162,9 @@ final class SourcesApiTest {
     @Test
     void anIdIsTakenForEver() {
         String id = add();
-        assertThat(admin.ask("POST", SOURCES, XAPI.formatted(id, "")).statusCode())
-                .isEqualTo(409);
+        assertThat(admin.ask("POST", SOURCES, XAPI.formatted(id, "")).statusCode()).isEqualTo(409);
         act(id, "revoke", "");
-        assertThat(admin.ask("POST", SOURCES, XAPI.formatted(id, "")).statusCode())
-                .isEqualTo(409);
+        assertThat(admin.ask("POST", SOURCES, XAPI.formatted(id, "")).statusCode()).isEqualTo(409);
     }
 
     @Test
@@ -172,7 +177,8 @@ final class SourcesApiTest {
                         {"id":"no blanks","tenant":"nobody","format":"FAX","scheme":"NONE",
                          "secret":"short","a/b~c":1,"policy":{"origins":["https://a.example","nowhere"],
                          "namespaces":"x","eventsPerSecond":-1,"publicUrl":"ftp://x","jwksUrl":"http://a.example/",
-                         "headerName":"a b","text":1,"more":true}}""");
+                         "headerName":"a b","text":1,"more":true}}\
+                        """);
         assertViolations(
                 answer,
                 "/id",
@@ -236,7 +242,8 @@ final class SourcesApiTest {
                                 path,
                                 """
                                 {"policy":{"origins":["https://a.example"],"namespaces":["urn:x:"],
-                                 "eventsPerSecond":5,"publicUrl":"https://p.example/w","text":true}}"""));
+                                 "eventsPerSecond":5,"publicUrl":"https://p.example/w","text":true}}\
+                                """));
         assertThat(changed.at("/policy/eventsPerSecond").intValue()).isEqualTo(5);
         HttpResponse<String> merged =
                 admin.ask(
@@ -266,8 +273,7 @@ final class SourcesApiTest {
                 .isEqualTo(SecretHash.of(rotated.path("secret").asText()).sha256());
         assertThat(opened(stored.credentials().get(1), id)).isEqualTo(opened(first, id));
         Instant end = stored.credentials().get(1).expires().orElseThrow();
-        assertThat(end)
-                .isBetween(before.plusSeconds(3600), Instant.now().plusSeconds(3600));
+        assertThat(end).isBetween(before.plusSeconds(3600), Instant.now().plusSeconds(3600));
         assertThat(rotated.at("/olderSecretsExpire/0").asText()).isEqualTo(end.toString());
 
         JsonNode usual = act(id, "rotate", "");
@@ -313,10 +319,10 @@ final class SourcesApiTest {
                 "{\"id\":\"%s\",\"tenant\":\"t1\",\"format\":\"XAPI\",\"secretSha256\":\"%s\",\"state\":\"ACTIVE\"}"
                         .formatted(id, SecretHash.of(id).sha256());
         admin.put(Topic.CONFIG_SOURCES, id, old.getBytes());
-        await()
-                .until(() -> admin.ask("GET", SOURCES + "/" + id, "").statusCode() == 200);
+        await().until(() -> admin.ask("GET", SOURCES + "/" + id, "").statusCode() == 200);
         act(id, "pause", "");
-        assertThat(admin.stored(id).in(Source.State.ACTIVE)).isEqualTo(SourceCodec.decode(old.getBytes()));
+        assertThat(admin.stored(id).in(Source.State.ACTIVE))
+                .isEqualTo(SourceCodec.decode(old.getBytes()));
     }
 
     @Test
@@ -326,11 +332,9 @@ final class SourcesApiTest {
         assertProblem(admin.ask("GET", "/api/v1/nothing", ""), 404, "not-found");
         assertProblem(admin.ask("GET", "/", ""), 404, "not-found");
         assertProblem(admin.ask("DELETE", SOURCES, ""), 405, "method");
+        assertProblem(admin.ask("POST", SOURCES, "x".repeat((64 << 10) + 1)), 413, "too-large");
         assertProblem(
-                admin.ask("POST", SOURCES, "x".repeat((64 << 10) + 1)), 413, "too-large");
-        assertProblem(
-                admin.ask(
-                        "POST", SOURCES, "{}", "Bearer nk_the-token-of-a-test", "text/plain"),
+                admin.ask("POST", SOURCES, "{}", "Bearer nk_the-token-of-a-test", "text/plain"),
                 415,
                 "media-type");
     }
@@ -363,8 +367,7 @@ final class SourcesApiTest {
 
     private static String add() {
         String id = admin.id();
-        assertThat(admin.ask("POST", SOURCES, XAPI.formatted(id, "")).statusCode())
-                .isEqualTo(201);
+        assertThat(admin.ask("POST", SOURCES, XAPI.formatted(id, "")).statusCode()).isEqualTo(201);
         return id;
     }
 

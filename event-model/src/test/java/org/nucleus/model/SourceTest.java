@@ -45,8 +45,7 @@ final class SourceTest {
                 "{\"id\":\"lms\",\"tenant\":\"t\",\"format\":\"XAPI\",\"secretSha256\":\"%s\",\"state\":\"PAUSED\"}"
                         .formatted(hash.sha256());
         assertThat(SourceCodec.decode(old.getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo(
-                        Source.withSecret("lms", "t", Format.XAPI, hash, Source.State.PAUSED));
+                .isEqualTo(Source.withSecret("lms", "t", Format.XAPI, hash, Source.State.PAUSED));
     }
 
     @Test
@@ -77,8 +76,7 @@ final class SourceTest {
 
     @Test
     void aFormatHasOnlySchemesItsAgentsSpeak() {
-        assertThatThrownBy(
-                        () -> source(Format.XAPI, Scheme.HMAC, credentials(Scheme.HMAC), FULL))
+        assertThatThrownBy(() -> source(Format.XAPI, Scheme.HMAC, credentials(Scheme.HMAC), FULL))
                 .hasMessageContaining("XAPI");
         assertThatThrownBy(() -> source(Format.CANVAS, Scheme.JWKS, List.of(), SourcePolicy.PLAIN))
                 .hasMessageContaining("jwksUrl");
@@ -230,7 +228,6 @@ final class SourceTest {
 
     private static Source source(
             Format format, Scheme scheme, List<Credential> credentials, SourcePolicy policy) {
-        return new Source(
-                "lms", "t", format, scheme, credentials, Source.State.ACTIVE, policy);
+        return new Source("lms", "t", format, scheme, credentials, Source.State.ACTIVE, policy);
     }
 }

@@ -134,8 +134,7 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private void authenticate(RoutingContext context) {
-        Optional<User> user =
-                administrators.find(context.request().getHeader("Authorization"));
+        Optional<User> user = administrators.find(context.request().getHeader("Authorization"));
         if (user.isEmpty()) {
             context.response().putHeader("WWW-Authenticate", "Bearer realm=\"nucleus-admin\"");
             send(context, Answer.of(Problem.unauthenticated()));

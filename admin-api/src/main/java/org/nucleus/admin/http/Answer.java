@@ -48,8 +48,7 @@ record Answer(int status, String contentType, ObjectNode body, Optional<String> 
 
     /** The same as the answer to a request that made something. */
     Answer created(Source source) {
-        return new Answer(
-                201, contentType, body, Optional.of(Api.SOURCES + "/" + source.id()));
+        return new Answer(201, contentType, body, Optional.of(Api.SOURCES + "/" + source.id()));
     }
 
     private static ObjectNode withSecret(Outcome.Made made, Instant now) {

@@ -91,8 +91,10 @@ final class Api {
     /** One line for each thing that was done, and none for what was refused. */
     private static Outcome told(Request request, String verb, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Done done -> tell(request, verb, done.source().id(), done.source().tenant());
-            case Outcome.Made made -> tell(request, verb, made.source().id(), made.source().tenant());
+            case Outcome.Done done ->
+                    tell(request, verb, done.source().id(), done.source().tenant());
+            case Outcome.Made made ->
+                    tell(request, verb, made.source().id(), made.source().tenant());
             case Outcome.Unknown ignored -> {}
             case Outcome.Invalid ignored -> {}
             case Outcome.Conflict ignored -> {}

@@ -47,8 +47,7 @@ public final class Members {
                 violations.add(new Violation("", "json.object", "the body is no JSON object"));
             }
         } catch (IOException e) {
-            violations.add(
-                    new Violation("", "json", "the body is no JSON, or has a member twice"));
+            violations.add(new Violation("", "json", "the body is no JSON, or has a member twice"));
         }
         return new Members(node, "", violations);
     }

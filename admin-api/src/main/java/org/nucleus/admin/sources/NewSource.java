@@ -44,7 +44,8 @@ record NewSource(
                         "id",
                         Source::isId,
                         "1 to 128 letters, digits, '.', '_' and '-', the first a letter or digit");
-        Optional<String> tenant = members.text("tenant", tenants::contains, "a tenant of this node");
+        Optional<String> tenant =
+                members.text("tenant", tenants::contains, "a tenant of this node");
         if (tenant.isEmpty() && !members.has("tenant")) {
             tenant = tenants.stream().findFirst().filter(only -> tenants.size() == 1);
             if (tenant.isEmpty()) {

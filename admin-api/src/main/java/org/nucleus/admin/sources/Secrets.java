@@ -37,11 +37,9 @@ final class Secrets {
     Optional<Credential> keep(String id, Scheme scheme, String secret) {
         return switch (scheme.keeps()) {
             case HASH ->
-                    Optional.of(
-                            new Credential.Hashed(SecretHash.of(secret), Optional.empty()));
+                    Optional.of(new Credential.Hashed(SecretHash.of(secret), Optional.empty()));
             case SEALED ->
-                    Optional.of(
-                            new Credential.Sealed(nodeKey.seal(id, secret), Optional.empty()));
+                    Optional.of(new Credential.Sealed(nodeKey.seal(id, secret), Optional.empty()));
             case NOTHING -> Optional.empty();
         };
     }

@@ -40,8 +40,7 @@ public final class SourceStore implements AutoCloseable {
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, ack);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, ack);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        TopicView<Source> view =
-                TopicView.open(kafka, Topic.CONFIG_SOURCES, SourceCodec::decode);
+        TopicView<Source> view = TopicView.open(kafka, Topic.CONFIG_SOURCES, SourceCodec::decode);
         return new SourceStore(view, new KafkaProducer<>(properties));
     }
 

@@ -21,8 +21,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Everything that can be done with sources. Operations block until the log has what they change, and
- * come one after the other; each reads what the one before it wrote.
+ * Everything that can be done with sources. Operations block until the log has what they change,
+ * and come one after the other; each reads what the one before it wrote.
  */
 public final class Sources {
     private static final int MOST_OVERLAP_SECONDS = (int) Duration.ofDays(30).toSeconds();
@@ -38,8 +38,7 @@ public final class Sources {
      * @param tenants ids of all there are, at the moment of asking
      * @param nodeKey what secrets are sealed with
      */
-    public Sources(
-            SourceStore store, Supplier<Set<String>> tenants, NodeKey nodeKey, Clock clock) {
+    public Sources(SourceStore store, Supplier<Set<String>> tenants, NodeKey nodeKey, Clock clock) {
         this.store = store;
         this.tenants = tenants;
         this.secrets = new Secrets(nodeKey);
@@ -151,8 +150,7 @@ public final class Sources {
         String secret = given.orElseGet(secrets::make);
         Optional<Credential> kept = secrets.keep(source.id(), source.scheme(), secret);
         if (kept.isEmpty()) {
-            return new Outcome.Conflict(
-                    "a source of scheme " + source.scheme() + " has no secret");
+            return new Outcome.Conflict("a source of scheme " + source.scheme() + " has no secret");
         }
         Instant now = clock.instant();
         Source rotated = source.rotated(kept.get(), now, now.plusSeconds(overlap));

@@ -52,8 +52,7 @@ final class OpenApiTest {
     @Test
     void theWordsAreThoseOfTheModel() {
         assertThat(texts("/components/schemas/Scheme/enum")).isEqualTo(names(Scheme.values()));
-        assertThat(texts("/components/schemas/State/enum"))
-                .isEqualTo(names(Source.State.values()));
+        assertThat(texts("/components/schemas/State/enum")).isEqualTo(names(Source.State.values()));
         List<String> formats = new ArrayList<>(names(Format.values()));
         formats.remove(Format.NUCLEUS.name());
         assertThat(texts("/components/schemas/Format/enum")).isEqualTo(formats);

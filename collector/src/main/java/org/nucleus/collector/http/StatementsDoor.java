@@ -15,6 +15,8 @@ import org.nucleus.collector.xapi.StatementsOutcome;
 import org.nucleus.collector.xapi.StatementsRequest;
 import org.nucleus.collector.xapi.XapiVersion;
 import org.nucleus.model.Format;
+import org.nucleus.model.Source;
+import org.nucleus.model.Violation;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -99,9 +101,36 @@ final class StatementsDoor implements Door {
                     exchange.refuse(Problem.invalid(refuse.status(), refuse.violations()));
             case StatementsOutcome.Store store -> {
                 exchange.response().putHeader(VERSION, store.version().wire());
-                lookUp(exchange, store);
+                List<Violation> ungranted = ungranted(exchange.source(), store);
+                if (ungranted.isEmpty()) {
+                    lookUp(exchange, store);
+                } else {
+                    exchange.refuse(Problem.namespace(ungranted));
+                }
             }
         }
+    }
+
+    private static List<Violation> ungranted(Source source, StatementsOutcome.Store store) {
+        if (source.policy().namespaces().isEmpty()) {
+            return List.of();
+        }
+        List<Violation> all = new ArrayList<>();
+        for (int i = 0; i < store.statements().size(); i++) {
+            Slice statement = store.statements().get(i).splice().statement();
+            String place = isInArray(statement) ? "/" + i : "";
+            Namespaces.ofStatement(source.policy(), statement)
+                    .forEach(violation -> all.add(violation.under(place)));
+        }
+        return all;
+    }
+
+    private static boolean isInArray(Slice statement) {
+        int at = statement.from() - 1;
+        while (at >= 0 && statement.bytes()[at] <= ' ') {
+            at--;
+        }
+        return at >= 0 && (statement.bytes()[at] == '[' || statement.bytes()[at] == ',');
     }
 
     private static StatementsRequest request(Exchange exchange, byte[] body, String source) {

@@ -46,9 +46,7 @@ public record AdminClient(URI address, String token) {
     /** Changes a source by a merge patch. */
     public Reply patch(String id, ObjectNode patch) throws InterruptedException {
         return ask(
-                "PATCH",
-                SOURCES + "/" + id,
-                HttpRequest.BodyPublishers.ofString(patch.toString()));
+                "PATCH", SOURCES + "/" + id, HttpRequest.BodyPublishers.ofString(patch.toString()));
     }
 
     /**
@@ -79,13 +77,14 @@ public record AdminClient(URI address, String token) {
                             .build();
         } catch (IllegalArgumentException e) {
             return refused(
-                    address + " is no address of an admin API, or the token is none: http://host:port");
+                    address
+                            + " is no address of an admin API, or the token is none:"
+                            + " http://host:port");
         }
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build()) {
             return read(client.send(request, HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException e) {
-            return refused(
-                    "no admin API answers on %s: %s".formatted(address, Failures.reason(e)));
+            return refused("no admin API answers on %s: %s".formatted(address, Failures.reason(e)));
         }
     }
 

@@ -82,9 +82,7 @@ final class SourcesRotateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ObjectNode rotation =
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("overlapSeconds", overlap.toSeconds());
+                JsonNodeFactory.instance.objectNode().put("overlapSeconds", overlap.toSeconds());
         secret.given().ifPresent(given -> rotation.put("secret", given));
         return admin.show(
                 admin.client(surroundings).act(id.text(), "rotate", rotation),

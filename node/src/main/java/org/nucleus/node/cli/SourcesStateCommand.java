@@ -44,7 +44,6 @@ final class SourcesStateCommand implements Callable<Integer> {
                 source ->
                         surroundings
                                 .out()
-                                .printf(
-                                        "Source %s is %s.%n", source.path("id").asText(), state));
+                                .printf("Source %s is %s.%n", source.path("id").asText(), state));
     }
 }

@@ -85,8 +85,7 @@ public record Credentials(String tenant, Admin admin, List<SourceSecret> sources
     static Credentials random(SecureRandom random) {
         return new Credentials(
                 "demo",
-                new Admin(
-                        "admin", password(random), Optional.of(RandomSecret.draw(random))),
+                new Admin("admin", password(random), Optional.of(RandomSecret.draw(random))),
                 SENT_BY_AGENTS.stream()
                         .map(
                                 format ->

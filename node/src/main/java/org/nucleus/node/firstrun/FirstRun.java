@@ -132,8 +132,7 @@ public final class FirstRun implements Service {
     }
 
     private Optional<User> user(String id) {
-        try (TopicView<User> users =
-                TopicView.open(kafka, Topic.CONFIG_USERS, UserCodec::decode)) {
+        try (TopicView<User> users = TopicView.open(kafka, Topic.CONFIG_USERS, UserCodec::decode)) {
             return Optional.ofNullable(users.snapshot().get(id));
         }
     }
@@ -177,13 +176,11 @@ public final class FirstRun implements Service {
         Credential credential =
                 switch (scheme.keeps()) {
                     case HASH ->
-                            new Credential.Hashed(
-                                    SecretHash.of(given.secret()), Optional.empty());
+                            new Credential.Hashed(SecretHash.of(given.secret()), Optional.empty());
                     case SEALED ->
                             new Credential.Sealed(
                                     nodeKey.seal(given.id(), given.secret()), Optional.empty());
-                    case NOTHING ->
-                            throw new IllegalStateException("usual schemes have a secret");
+                    case NOTHING -> throw new IllegalStateException("usual schemes have a secret");
                 };
         return new Source(
                 given.id(),

@@ -23,7 +23,7 @@ import java.util.Optional;
 /** Every service there is and everything that can be set: the one list of both. */
 public final class House {
     /** Names of the services, in the order of the flow. */
-    public static final List<String> SERVICES = 
+    public static final List<String> SERVICES =
             List.of("collector", "processor", "exporter-lake", "admin-api");
 
     /** Everything that can be set, in the order of the reference. */

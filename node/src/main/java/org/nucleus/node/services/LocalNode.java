@@ -57,8 +57,7 @@ public final class LocalNode implements Running {
         KafkaSettings given = KafkaSettings.from(settings);
         this.kafka = broker.map(own -> given.at(own.bootstrapServers())).orElse(given);
         NodeKey nodeKey = NodeKeySettings.from(settings).key(folder.path());
-        ServiceContext context =
-                new ServiceContext(kafka, folder.path(), metrics, clock, nodeKey);
+        ServiceContext context = new ServiceContext(kafka, folder.path(), metrics, clock, nodeKey);
         this.firstRun = new FirstRun(kafka, folder.path(), nodeKey);
         this.adminApi = House.adminApi(settings, context);
         this.collector = House.collector(settings, context);

@@ -21,7 +21,15 @@ final class CommandLineIT {
         ForkedNucleus help = ForkedNucleus.run(folder, "--help");
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
-                .contains("up", "send", "query", "status", "run", "sources", "credentials", "version");
+                .contains(
+                        "up",
+                        "send",
+                        "query",
+                        "status",
+                        "run",
+                        "sources",
+                        "credentials",
+                        "version");
         for (String command : new String[] {"up", "send", "query", "status", "run", "sources"}) {
             ForkedNucleus own = ForkedNucleus.run(folder, command, "--help");
             assertThat(own.exitCode()).isZero();
@@ -38,7 +46,8 @@ final class CommandLineIT {
         assertFails(2, "needs a Kafka cluster", "run", "collector");
         assertFails(
                 2,
-                "there is no service 'router'; there are collector, processor, exporter-lake, admin-api",
+                "there is no service 'router'; there are collector, processor, exporter-lake,"
+                    + " admin-api",
                 "run",
                 "router");
     }

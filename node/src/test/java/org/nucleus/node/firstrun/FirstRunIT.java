@@ -100,9 +100,7 @@ final class FirstRunIT {
                             Map.entry(
                                     "admin",
                                     new User(
-                                            "admin",
-                                            password,
-                                            Optional.of(SecretHash.of(token)))));
+                                            "admin", password, Optional.of(SecretHash.of(token)))));
             assertThat(sources(kafka.settings()))
                     .containsOnly(
                             Map.entry(
