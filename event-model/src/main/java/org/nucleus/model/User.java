@@ -1,6 +1,7 @@
 package org.nucleus.model;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -8,8 +9,9 @@ import java.util.regex.Pattern;
  *
  * @param id also the name they log in with: 1 to 64 lower-case letters, digits, '.', '_', '-'
  * @param password what is kept of their password
+ * @param token what is kept of the token their programs use, if they have one
  */
-public record User(String id, PasswordHash password) {
+public record User(String id, PasswordHash password, Optional<SecretHash> token) {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
     public User {
@@ -18,5 +20,6 @@ public record User(String id, PasswordHash password) {
                     "user id must be 1 to 64 of a-z, 0-9, '.', '_' and '-', not '" + id + "'");
         }
         Objects.requireNonNull(password, "password is null");
+        Objects.requireNonNull(token, "token is null");
     }
 }

@@ -1,21 +1,26 @@
 package org.nucleus.model;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.Optional;
+
 /** {@link User} ⇄ the JSON on {@code config.users}. */
 public final class UserCodec {
     private UserCodec() {}
 
-    /** UTF-8 JSON, {@code {"id":…,"password":{"pbkdf2Sha512":…,"salt":…,"iterations":…}}}. */
+    /**
+     * UTF-8 JSON, {@code {"id":…,"password":{"pbkdf2Sha512":…,"salt":…,"iterations":…},
+     * "tokenSha256":…}}; the last is left out where there is no token.
+     */
     public static byte[] encode(User user) {
         PasswordHash password = user.password();
-        return JsonRecord.write(
-                JsonRecord.object()
-                        .put("id", user.id())
-                        .set(
-                                "password",
-                                JsonRecord.object()
-                                        .put("pbkdf2Sha512", password.hash())
-                                        .put("salt", password.salt())
-                                        .put("iterations", password.iterations())));
+        ObjectNode json = JsonRecord.object().put("id", user.id());
+        json.putObject("password")
+                .put("pbkdf2Sha512", password.hash())
+                .put("salt", password.salt())
+                .put("iterations", password.iterations());
+        user.token().ifPresent(token -> json.put("tokenSha256", token.sha256()));
+        return JsonRecord.write(json);
     }
 
     /**
@@ -31,6 +36,9 @@ public final class UserCodec {
                 new PasswordHash(
                         password.member("iterations").asInt(),
                         password.text("salt"),
-                        password.text("pbkdf2Sha512")));
+                        password.text("pbkdf2Sha512")),
+                json.has("tokenSha256")
+                        ? Optional.of(new SecretHash(json.text("tokenSha256")))
+                        : Optional.empty());
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 final class JsonCodecsTest {
@@ -32,9 +33,12 @@ final class JsonCodecsTest {
 
     @Test
     void aUserComesBackAndStillKnowsTheirPassword() {
-        User user = new User("admin", PasswordHash.of("correct horse", new SecureRandom()));
+        PasswordHash password = PasswordHash.of("correct horse", new SecureRandom());
+        User user = new User("admin", password, Optional.of(HASH));
         User back = UserCodec.decode(UserCodec.encode(user));
         assertThat(back).isEqualTo(user);
+        User withoutToken = new User("admin", password, Optional.empty());
+        assertThat(UserCodec.decode(UserCodec.encode(withoutToken))).isEqualTo(withoutToken);
         assertThat(back.password().matches("correct horse")).isTrue();
         assertThat(back.password().matches("correct horsf")).isFalse();
     }

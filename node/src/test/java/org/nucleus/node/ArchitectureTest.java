@@ -35,6 +35,7 @@ final class ArchitectureTest {
     private static final String COLLECTOR = "org.nucleus.collector..";
     private static final String PROCESSOR = "org.nucleus.processor..";
     private static final String LAKE = "org.nucleus.exporter.lake..";
+    private static final String ADMIN = "org.nucleus.admin..";
     private static final String NODE = "org.nucleus.node..";
 
     @ArchTest
@@ -66,12 +67,19 @@ final class ArchitectureTest {
     static final ArchRule THE_EXPORTER_IMPORTS_NO_OTHER_SERVICE = room(LAKE, RUNTIME, MODEL);
 
     @ArchTest
-    static final ArchRule THE_NODE_NEEDS_NO_TESTKIT =
-            room(NODE, COLLECTOR, PROCESSOR, LAKE, RUNTIME, MODEL);
+    static final ArchRule THE_ADMIN_API_IMPORTS_NO_OTHER_SERVICE = room(ADMIN, RUNTIME, MODEL);
 
     @ArchTest
-    static final ArchRule VERTX_STAYS_IN_THE_COLLECTOR =
-            home(Set.of("io.vertx..", "io.netty.."), COLLECTOR);
+    static final ArchRule THE_NODE_NEEDS_NO_TESTKIT =
+            room(NODE, COLLECTOR, PROCESSOR, LAKE, ADMIN, RUNTIME, MODEL);
+
+    @ArchTest
+    static final ArchRule VERTX_STAYS_AT_THE_DOORS =
+            home(Set.of("io.vertx..", "io.netty.."), COLLECTOR, ADMIN);
+
+    @ArchTest
+    static final ArchRule THE_ROUTER_STAYS_OFF_THE_HOT_PATH =
+            home(Set.of("io.vertx.ext.web.."), ADMIN);
 
     @ArchTest
     static final ArchRule STREAMS_STAY_IN_THE_PROCESSOR =

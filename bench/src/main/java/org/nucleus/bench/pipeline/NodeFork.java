@@ -38,6 +38,7 @@ final class NodeFork implements AutoCloseable {
         settings.add("kafka.embedded.port=0");
         settings.add("collector.http.host=127.0.0.1");
         settings.add("collector.http.port=0");
+        settings.add("admin.http.port=0");
         settings.add("management.http.port=0");
         LakeSettings lake = LakeSettings.from(GivenSettings.parse(House.SETTINGS, settings));
         Fork process = Fork.start("node", plan.jvm(), NodeProcess.class, settings);

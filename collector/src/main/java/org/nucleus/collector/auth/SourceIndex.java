@@ -96,19 +96,6 @@ public final class SourceIndex {
     }
 
     /**
-     * Whether a fixed header value ({@link Scheme#HEADER}) is that of a source.
-     *
-     * @param value of the header that the source names; null where it is missing
-     */
-    public Authentication authenticateHeader(String id, String value) {
-        Entry entry = byId.get(id);
-        if (entry == null || value == null || entry.source().scheme() != Scheme.HEADER) {
-            return Authentication.UNKNOWN;
-        }
-        return entry.authenticate(Sha256.of(value));
-    }
-
-    /**
      * Who sent a request.
      *
      * @param authorization the header's value: {@code Basic} with source id and secret (RFC 7617)

@@ -9,8 +9,10 @@ import org.nucleus.collector.caliper.EnvelopeOutcome;
 import org.nucleus.collector.caliper.EnvelopeReader;
 import org.nucleus.collector.caliper.Item;
 import org.nucleus.collector.caliper.RequestHeaders;
+import org.nucleus.collector.json.Slice;
 import org.nucleus.model.Format;
 import org.nucleus.model.Source;
+import org.nucleus.model.Violation;
 import org.nucleus.runtime.kafka.ReceivedRecords;
 
 import java.time.Instant;
@@ -62,8 +64,30 @@ final class EnvelopesDoor implements Door {
         switch (strict ? outcome.strict() : outcome) {
             case EnvelopeOutcome.Refused refused ->
                     exchange.refuse(Problem.invalid(refused.status(), refused.violations()));
-            case EnvelopeOutcome.Read envelope -> append(exchange, envelope);
+            case EnvelopeOutcome.Read envelope -> {
+                List<Violation> ungranted = ungranted(exchange.source(), envelope.items());
+                if (ungranted.isEmpty()) {
+                    append(exchange, envelope);
+                } else {
+                    exchange.refuse(Problem.namespace(ungranted));
+                }
+            }
         }
+    }
+
+    private static List<Violation> ungranted(Source source, List<Item> items) {
+        if (source.policy().namespaces().isEmpty()) {
+            return List.of();
+        }
+        List<Violation> all = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) instanceof Item.Good good && good.kind() == Item.Kind.EVENT) {
+                String place = "/data/" + i;
+                Namespaces.ofEvent(source.policy(), Slice.of(good.payload()))
+                        .forEach(violation -> all.add(violation.under(place)));
+            }
+        }
+        return all;
     }
 
     private void append(Exchange exchange, EnvelopeOutcome.Read envelope) {

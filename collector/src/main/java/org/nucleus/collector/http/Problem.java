@@ -128,6 +128,15 @@ record Problem(int status, String kind, String title, String detail, List<Violat
                 "It is registered for " + format + ", which has another address.");
     }
 
+    static Problem namespace(List<Violation> violations) {
+        return new Problem(
+                403,
+                "namespace",
+                "This source may not write about that",
+                "Nothing was stored. Its operator grants namespaces.",
+                violations);
+    }
+
     static Problem tooLarge(long most) {
         return new Problem(
                 413,

@@ -15,6 +15,8 @@ import org.nucleus.collector.xapi.StatementsOutcome;
 import org.nucleus.collector.xapi.StatementsRequest;
 import org.nucleus.collector.xapi.XapiVersion;
 import org.nucleus.model.Format;
+import org.nucleus.model.Source;
+import org.nucleus.model.Violation;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -105,6 +107,28 @@ final class StatementsDoor implements Door {
         }
     }
 
+    private static List<Violation> ungranted(Source source, StatementsOutcome.Store store) {
+        if (source.policy().namespaces().isEmpty()) {
+            return List.of();
+        }
+        List<Violation> all = new ArrayList<>();
+        for (int i = 0; i < store.statements().size(); i++) {
+            Slice statement = store.statements().get(i).splice().statement();
+            String place = isInArray(statement) ? "/" + i : "";
+            Namespaces.ofStatement(source.policy(), statement)
+                    .forEach(violation -> all.add(violation.under(place)));
+        }
+        return all;
+    }
+
+    private static boolean isInArray(Slice statement) {
+        int at = statement.from() - 1;
+        while (at >= 0 && statement.bytes()[at] <= ' ') {
+            at--;
+        }
+        return at >= 0 && (statement.bytes()[at] == '[' || statement.bytes()[at] == ',');
+    }
+
     private static StatementsRequest request(Exchange exchange, byte[] body, String source) {
         HttpServerRequest request = exchange.request();
         return new StatementsRequest(
@@ -140,6 +164,11 @@ final class StatementsDoor implements Door {
      * @param stored answers once all is on the log
      */
     void store(Exchange exchange, StatementsOutcome.Store store, Consumer<Exchange> stored) {
+        List<Violation> ungranted = ungranted(exchange.source(), store);
+        if (!ungranted.isEmpty()) {
+            exchange.refuse(Problem.namespace(ungranted));
+            return;
+        }
         KnownIds.Look look = knownIds.look(exchange.source().tenant(), store.statements());
         if (look.suspects().isEmpty()) {
             append(exchange, store, look, stored);

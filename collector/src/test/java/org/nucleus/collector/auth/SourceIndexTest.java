@@ -3,16 +3,23 @@ package org.nucleus.collector.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.nucleus.model.Credential;
 import org.nucleus.model.Format;
+import org.nucleus.model.Scheme;
 import org.nucleus.model.SecretHash;
 import org.nucleus.model.Source;
+import org.nucleus.model.SourcePolicy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 final class SourceIndexTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
     private static final Source ACTIVE = source("colon", "sécret:1", Source.State.ACTIVE);
     private static final Source PLAIN = source("plain", "two", Source.State.ACTIVE);
     private static final Source PAUSED = source("paused", "three", Source.State.PAUSED);
@@ -62,6 +69,51 @@ final class SourceIndexTest {
     void tellsPausedSourcesFromUnknownOnesOnlyToWhoHasTheSecret() {
         assertThat(INDEX.authenticate("Bearer three")).isEqualTo(new Authentication.Paused(PAUSED));
         assertThat(INDEX.authenticate(basic("paused:four"))).isEqualTo(Authentication.UNKNOWN);
+    }
+
+    @Test
+    void takesAnOlderSecretUntilItExpires() {
+        Source rotated =
+                PLAIN.rotated(
+                        new Credential.Hashed(SecretHash.of("new"), Optional.empty()),
+                        NOW,
+                        NOW.plusSeconds(60));
+        Authentication granted = new Authentication.Granted(rotated);
+        SourceIndex during = at(NOW.plusSeconds(60).minusMillis(1), rotated);
+        SourceIndex after = at(NOW.plusSeconds(60), rotated);
+
+        for (String current : List.of("Bearer new", basic("plain:new"))) {
+            assertThat(during.authenticate(current)).isEqualTo(granted);
+            assertThat(after.authenticate(current)).isEqualTo(granted);
+        }
+        for (String older : List.of("Bearer two", basic("plain:two"))) {
+            assertThat(during.authenticate(older)).isEqualTo(granted);
+            assertThat(after.authenticate(older)).isEqualTo(Authentication.UNKNOWN);
+        }
+        assertThat(at(NOW, rotated.in(Source.State.PAUSED)).authenticate("Bearer two"))
+                .isInstanceOf(Authentication.Paused.class);
+    }
+
+    @Test
+    void takesTheValueOfAHeaderAsBasicAndNeverAsBearer() {
+        Source header =
+                new Source(
+                        "chime",
+                        "t",
+                        Format.CHIME,
+                        Scheme.HEADER,
+                        PLAIN.credentials(),
+                        Source.State.ACTIVE,
+                        SourcePolicy.PLAIN);
+        SourceIndex index = at(NOW, header);
+
+        assertThat(index.authenticate(basic("chime:two")))
+                .isEqualTo(new Authentication.Granted(header));
+        assertThat(index.authenticate("Bearer two")).isEqualTo(Authentication.UNKNOWN);
+    }
+
+    private static SourceIndex at(Instant now, Source source) {
+        return SourceIndex.of(List.of(source), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static String basic(String idAndSecret) {

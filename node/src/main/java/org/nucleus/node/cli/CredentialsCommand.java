@@ -27,7 +27,9 @@ import java.util.concurrent.Callable;
 final class CredentialsCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "FORMAT", description = "xapi or caliper.")
+    @Parameters(
+            paramLabel = "FORMAT",
+            description = "xapi, caliper, canvas, chime, bbb, jitsi, jaas, classy or json.")
     private Format format;
 
     @Mixin private SettingsOptions settings;

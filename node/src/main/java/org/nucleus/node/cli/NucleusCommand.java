@@ -55,6 +55,7 @@ public final class NucleusCommand {
                         .addSubcommand(new QueryCommand(surroundings))
                         .addSubcommand(new StatusCommand(surroundings))
                         .addSubcommand(new RunCommand(surroundings))
+                        .addSubcommand(SourcesCommand.line(surroundings))
                         .addSubcommand(new CredentialsCommand(surroundings))
                         .addSubcommand(new VersionCommand(surroundings));
         line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));

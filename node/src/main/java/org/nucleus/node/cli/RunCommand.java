@@ -20,8 +20,8 @@ import java.util.concurrent.Callable;
         description = {
             "Run one service alone against a Kafka cluster, until it is told to stop.",
             "",
-            "Services: collector, processor, exporter-lake. Start as many copies of each as you"
-                    + " like, each with a data.dir of its own. Logs go to standard output.",
+            "Services: collector, processor, exporter-lake, admin-api. Start as many copies of each"
+                    + " as you like, each with a data.dir of its own. Logs go to standard output.",
             ""
         },
         footer = {

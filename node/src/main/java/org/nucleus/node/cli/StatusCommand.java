@@ -78,7 +78,9 @@ final class StatusCommand implements Callable<Integer> {
                     service.getValue().path("status").asText(),
                     reason.isMissingNode() ? "" : ": " + reason.asText());
         }
-        out.println("  collector on " + node.collectorUrl() + ", Kafka on " + node.kafka());
+        out.printf(
+                "  collector on %s, admin API on %s, Kafka on %s%n",
+                node.collectorUrl(), node.adminUrl(), node.kafka());
         MetricsText metrics =
                 new MetricsText(ask(client, node.managementUrl() + "/metrics").body());
         Counts counts = Counts.of(metrics);

@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "up",
         description = {
-            "Run a whole node in this process: broker, collector, processor, exporter.",
+            "Run a whole node in this process: broker, collector, processor, exporter, admin API.",
             "",
             "Needs no setting. Keeps everything under ./data. On the first start it makes a tenant,"
                     + " one source a format and an administrator, and prints their credentials"
@@ -68,6 +68,7 @@ final class UpCommand implements Callable<Integer> {
         RunningNode doors = node.doors();
         out.println("Nucleus is ready.");
         out.println("  collector   " + doors.collectorUrl() + "  (/xapi/statements, /caliper)");
+        out.println("  admin API   " + doors.adminUrl() + "  (./nucleus sources, /openapi.json)");
         out.println("  health      " + doors.managementUrl() + "/health/ready");
         out.println("  metrics     " + doors.managementUrl() + "/metrics");
         out.println("  Kafka       " + doors.kafka());
@@ -84,6 +85,7 @@ final class UpCommand implements Callable<Integer> {
                 "First run: these are shown once and kept in " + Credentials.file(node.dataDir()));
         out.println("  tenant      " + made.tenant());
         out.printf("  admin       %s  %s%n", made.admin().user(), made.admin().password());
+        made.admin().token().ifPresent(token -> out.println("  token       " + token));
         for (Credentials.SourceSecret source : made.sources()) {
             out.printf("  %-10s  %s  %s%n", source.format(), source.id(), source.secret());
         }

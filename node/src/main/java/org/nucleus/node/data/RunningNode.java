@@ -16,10 +16,12 @@ import java.util.Optional;
  *
  * @param pid of its process
  * @param collectorPort of the ways in
+ * @param adminPort of the admin API
  * @param managementPort of health and metrics
  * @param kafka bootstrap servers
  */
-public record RunningNode(long pid, int collectorPort, int managementPort, String kafka) {
+public record RunningNode(
+        long pid, int collectorPort, int adminPort, int managementPort, String kafka) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public RunningNode {
@@ -38,6 +40,7 @@ public record RunningNode(long pid, int collectorPort, int managementPort, Strin
                     new RunningNode(
                             json.path("pid").asLong(),
                             json.path("collector").asInt(),
+                            json.path("admin").asInt(),
                             json.path("management").asInt(),
                             json.path("kafka").asText()));
         } catch (IOException e) {
@@ -53,6 +56,7 @@ public record RunningNode(long pid, int collectorPort, int managementPort, Strin
                                 JSON.createObjectNode()
                                         .put("pid", pid)
                                         .put("collector", collectorPort)
+                                        .put("admin", adminPort)
                                         .put("management", managementPort)
                                         .put("kafka", kafka));
         PrivateFile.write(file(dataDir), json);
@@ -66,6 +70,11 @@ public record RunningNode(long pid, int collectorPort, int managementPort, Strin
     /** The collector's address for agents on this machine. */
     public String collectorUrl() {
         return "http://localhost:" + collectorPort;
+    }
+
+    /** The admin API's address on this machine. */
+    public String adminUrl() {
+        return "http://localhost:" + adminPort;
     }
 
     /** The operator's address on this machine. */

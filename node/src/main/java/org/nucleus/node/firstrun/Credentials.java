@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.nucleus.model.Format;
 import org.nucleus.node.data.PrivateFile;
+import org.nucleus.runtime.secret.RandomSecret;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -26,12 +28,12 @@ import java.util.Optional;
  *
  * @param tenant id
  * @param admin who may administer
- * @param sources one for each format that has a door
+ * @param sources one for each format that agents send
  */
 public record Credentials(String tenant, Admin admin, List<SourceSecret> sources) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<Format> WITH_A_DOOR = List.of(Format.XAPI, Format.CALIPER);
-    private static final int SECRET_BYTES = 32;
+    private static final List<Format> SENT_BY_AGENTS =
+            Arrays.stream(Format.values()).filter(format -> format != Format.NUCLEUS).toList();
     private static final int PASSWORD_BYTES = 15;
 
     /**
@@ -39,11 +41,13 @@ public record Credentials(String tenant, Admin admin, List<SourceSecret> sources
      *
      * @param user name
      * @param password in the clear
+     * @param token for programs, in the clear; empty in files of older nodes
      */
-    public record Admin(String user, String password) {
+    public record Admin(String user, String password, Optional<String> token) {
         public Admin {
             Objects.requireNonNull(user, "user is null");
             Objects.requireNonNull(password, "password is null");
+            Objects.requireNonNull(token, "token is null");
         }
 
         @Override
@@ -81,19 +85,27 @@ public record Credentials(String tenant, Admin admin, List<SourceSecret> sources
     static Credentials random(SecureRandom random) {
         return new Credentials(
                 "demo",
-                new Admin("admin", text(random, PASSWORD_BYTES)),
-                WITH_A_DOOR.stream()
+                new Admin("admin", password(random), Optional.of(RandomSecret.draw(random))),
+                SENT_BY_AGENTS.stream()
                         .map(
                                 format ->
                                         new SourceSecret(
                                                 "demo-" + format.name().toLowerCase(Locale.ROOT),
                                                 format,
-                                                "nk_" + text(random, SECRET_BYTES)))
+                                                RandomSecret.draw(random)))
                         .toList());
     }
 
-    private static String text(SecureRandom random, int bytes) {
-        byte[] drawn = new byte[bytes];
+    /** The same with a token. */
+    Credentials withToken(SecureRandom random) {
+        return new Credentials(
+                tenant,
+                new Admin(admin.user(), admin.password(), Optional.of(RandomSecret.draw(random))),
+                sources);
+    }
+
+    private static String password(SecureRandom random) {
+        byte[] drawn = new byte[PASSWORD_BYTES];
         random.nextBytes(drawn);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(drawn);
     }
@@ -129,7 +141,8 @@ public record Credentials(String tenant, Admin admin, List<SourceSecret> sources
                             json.required("tenant").asText(),
                             new Admin(
                                     admin.required("user").asText(),
-                                    admin.required("password").asText()),
+                                    admin.required("password").asText(),
+                                    Optional.ofNullable(admin.path("token").textValue())),
                             sources));
         } catch (IllegalArgumentException e) {
             throw new UncheckedIOException(new IOException(path + " is not a first run's file", e));
@@ -140,7 +153,9 @@ public record Credentials(String tenant, Admin admin, List<SourceSecret> sources
 
     void keep(Path dataDir) throws IOException {
         ObjectNode json = JSON.createObjectNode().put("tenant", tenant);
-        json.putObject("admin").put("user", admin.user()).put("password", admin.password());
+        ObjectNode who =
+                json.putObject("admin").put("user", admin.user()).put("password", admin.password());
+        admin.token().ifPresent(token -> who.put("token", token));
         ArrayNode list = json.putArray("sources");
         for (SourceSecret source : sources) {
             list.addObject()

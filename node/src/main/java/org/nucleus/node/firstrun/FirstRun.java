@@ -3,10 +3,13 @@ package org.nucleus.node.firstrun;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.nucleus.model.Credential;
 import org.nucleus.model.PasswordHash;
+import org.nucleus.model.Scheme;
 import org.nucleus.model.SecretHash;
 import org.nucleus.model.Source;
 import org.nucleus.model.SourceCodec;
+import org.nucleus.model.SourcePolicy;
 import org.nucleus.model.Tenant;
 import org.nucleus.model.TenantCodec;
 import org.nucleus.model.Topic;
@@ -20,6 +23,7 @@ import org.nucleus.runtime.kafka.Clients;
 import org.nucleus.runtime.kafka.KafkaSettings;
 import org.nucleus.runtime.kafka.TopicView;
 import org.nucleus.runtime.kafka.Topics;
+import org.nucleus.runtime.secret.NodeKey;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +39,8 @@ import java.util.concurrent.Future;
  * Prepares the log before any service starts: makes the topics, and where there is no tenant yet
  * the tenant {@code demo}, one source a format and an administrator. The file with the secrets is
  * written first and the tenant's record last, so that a start that was cut off is simply repeated
- * with the same secrets.
+ * with the same secrets. A node of a version without tokens gets its administrator's token, and
+ * nothing else.
  */
 public final class FirstRun implements Service {
     private static final List<Topic> TOPICS =
@@ -49,12 +54,18 @@ public final class FirstRun implements Service {
 
     private final KafkaSettings kafka;
     private final Path dataDir;
+    private final NodeKey nodeKey;
     private final SecureRandom random = new SecureRandom();
     private Optional<Credentials> made = Optional.empty();
 
-    public FirstRun(KafkaSettings kafka, Path dataDir) {
+    /**
+     * @param dataDir where the secrets are kept in the clear
+     * @param nodeKey what seals those of sources that sign
+     */
+    public FirstRun(KafkaSettings kafka, Path dataDir, NodeKey nodeKey) {
         this.kafka = kafka;
         this.dataDir = dataDir;
+        this.nodeKey = nodeKey;
     }
 
     @Override
@@ -70,15 +81,12 @@ public final class FirstRun implements Service {
     @Override
     public void start() {
         Topics.ensure(kafka, TOPICS);
-        if (hasTenants()) {
-            return;
-        }
         try {
-            Optional<Credentials> kept = Credentials.read(dataDir);
-            Credentials credentials = kept.orElseGet(() -> Credentials.random(random));
-            if (kept.isEmpty()) {
-                credentials.keep(dataDir);
+            if (hasTenants()) {
+                giveToken();
+                return;
             }
+            Credentials credentials = complete(Credentials.read(dataDir));
             append(credentials);
             made = Optional.of(credentials);
         } catch (IOException e) {
@@ -94,6 +102,40 @@ public final class FirstRun implements Service {
 
     @Override
     public void close() {}
+
+    /** What is kept, made and kept where there is nothing or no token. */
+    private Credentials complete(Optional<Credentials> kept) throws IOException {
+        if (kept.isPresent() && kept.get().admin().token().isPresent()) {
+            return kept.get();
+        }
+        Credentials complete =
+                kept.map(older -> older.withToken(random))
+                        .orElseGet(() -> Credentials.random(random));
+        complete.keep(dataDir);
+        return complete;
+    }
+
+    /** Lets the administrator of this folder's first run use the admin API. */
+    private void giveToken() throws IOException {
+        Optional<Credentials> kept = Credentials.read(dataDir);
+        Optional<User> admin = kept.flatMap(credentials -> user(credentials.admin().user()));
+        if (admin.isEmpty() || admin.get().token().isPresent()) {
+            return;
+        }
+        User known = admin.get();
+        Credentials.Admin given = complete(kept).admin();
+        User withToken = new User(known.id(), known.password(), given.token().map(SecretHash::of));
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(Clients.producerProperties(kafka))) {
+            await(List.of(producer.send(entry(withToken))));
+        }
+    }
+
+    private Optional<User> user(String id) {
+        try (TopicView<User> users = TopicView.open(kafka, Topic.CONFIG_USERS, UserCodec::decode)) {
+            return Optional.ofNullable(users.snapshot().get(id));
+        }
+    }
 
     private boolean hasTenants() {
         try (TopicView<Tenant> tenants =
@@ -116,7 +158,7 @@ public final class FirstRun implements Service {
                                         SourceCodec.encode(source))));
             }
             User admin = user(credentials.admin());
-            acks.add(producer.send(entry(Topic.CONFIG_USERS, admin.id(), UserCodec.encode(admin))));
+            acks.add(producer.send(entry(admin)));
             await(acks);
             Tenant tenant = new Tenant(credentials.tenant(), "Demo district");
             await(
@@ -129,17 +171,36 @@ public final class FirstRun implements Service {
         }
     }
 
-    private static Source source(String tenant, Credentials.SourceSecret secret) {
-        return Source.withSecret(
-                secret.id(),
+    private Source source(String tenant, Credentials.SourceSecret given) {
+        Scheme scheme = Scheme.usual(given.format());
+        Credential credential =
+                switch (scheme.keeps()) {
+                    case HASH ->
+                            new Credential.Hashed(SecretHash.of(given.secret()), Optional.empty());
+                    case SEALED ->
+                            new Credential.Sealed(
+                                    nodeKey.seal(given.id(), given.secret()), Optional.empty());
+                    case NOTHING -> throw new IllegalStateException("usual schemes have a secret");
+                };
+        return new Source(
+                given.id(),
                 tenant,
-                secret.format(),
-                SecretHash.of(secret.secret()),
-                Source.State.ACTIVE);
+                given.format(),
+                scheme,
+                List.of(credential),
+                Source.State.ACTIVE,
+                SourcePolicy.PLAIN);
     }
 
     private User user(Credentials.Admin admin) {
-        return new User(admin.user(), PasswordHash.of(admin.password(), random));
+        return new User(
+                admin.user(),
+                PasswordHash.of(admin.password(), random),
+                admin.token().map(SecretHash::of));
+    }
+
+    private static ProducerRecord<byte[], byte[]> entry(User user) {
+        return entry(Topic.CONFIG_USERS, user.id(), UserCodec.encode(user));
     }
 
     private static ProducerRecord<byte[], byte[]> entry(Topic topic, String key, byte[] value) {

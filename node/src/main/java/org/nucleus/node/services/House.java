@@ -1,5 +1,7 @@
 package org.nucleus.node.services;
 
+import org.nucleus.admin.AdminService;
+import org.nucleus.admin.AdminSettings;
 import org.nucleus.collector.CollectorService;
 import org.nucleus.collector.CollectorSettings;
 import org.nucleus.exporter.lake.LakeExporterService;
@@ -11,6 +13,7 @@ import org.nucleus.runtime.ManagementSettings;
 import org.nucleus.runtime.Service;
 import org.nucleus.runtime.ServiceContext;
 import org.nucleus.runtime.kafka.KafkaSettings;
+import org.nucleus.runtime.secret.NodeKeySettings;
 import org.nucleus.runtime.settings.SettingGroup;
 import org.nucleus.runtime.settings.Settings;
 
@@ -20,16 +23,19 @@ import java.util.Optional;
 /** Every service there is and everything that can be set: the one list of both. */
 public final class House {
     /** Names of the services, in the order of the flow. */
-    public static final List<String> SERVICES = List.of("collector", "processor", "exporter-lake");
+    public static final List<String> SERVICES =
+            List.of("collector", "processor", "exporter-lake", "admin-api");
 
     /** Everything that can be set, in the order of the reference. */
     public static final List<SettingGroup> SETTINGS =
             List.of(
                     NodeSettings.GROUP,
+                    NodeKeySettings.GROUP,
                     KafkaSettings.GROUP,
                     CollectorSettings.GROUP,
                     ProcessorSettings.GROUP,
                     LakeSettings.GROUP,
+                    AdminSettings.GROUP,
                     ManagementSettings.GROUP);
 
     private House() {}
@@ -39,6 +45,7 @@ public final class House {
             case "collector" -> Optional.of(collector(settings, context));
             case "processor" -> Optional.of(processor(settings, context));
             case "exporter-lake" -> Optional.of(exporterLake(settings, context));
+            case "admin-api" -> Optional.of(adminApi(settings, context));
             default -> Optional.empty();
         };
     }
@@ -49,6 +56,10 @@ public final class House {
 
     static ProcessorService processor(Settings settings, ServiceContext context) {
         return new ProcessorService(ProcessorSettings.from(settings), context);
+    }
+
+    static AdminService adminApi(Settings settings, ServiceContext context) {
+        return new AdminService(AdminSettings.from(settings), context);
     }
 
     static LakeExporterService exporterLake(Settings settings, ServiceContext context) {

@@ -3,6 +3,7 @@ package org.nucleus.node.services;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
+import org.nucleus.admin.AdminService;
 import org.nucleus.collector.CollectorService;
 import org.nucleus.node.broker.EmbeddedBroker;
 import org.nucleus.node.data.DataFolder;
@@ -20,6 +21,8 @@ import org.nucleus.runtime.health.Failures;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.health.StartFailure;
 import org.nucleus.runtime.kafka.KafkaSettings;
+import org.nucleus.runtime.secret.NodeKey;
+import org.nucleus.runtime.secret.NodeKeySettings;
 import org.nucleus.runtime.settings.Settings;
 
 import java.io.IOException;
@@ -41,6 +44,7 @@ public final class LocalNode implements Running {
     private final PrometheusMeterRegistry metrics;
     private final FirstRun firstRun;
     private final CollectorService collector;
+    private final AdminService adminApi;
     private final ServiceGroup services;
     private final ManagementServer management;
     private final KafkaSettings kafka;
@@ -52,14 +56,17 @@ public final class LocalNode implements Running {
         Optional<EmbeddedBroker> broker = broker(folder, settings, lastWords);
         KafkaSettings given = KafkaSettings.from(settings);
         this.kafka = broker.map(own -> given.at(own.bootstrapServers())).orElse(given);
-        ServiceContext context = new ServiceContext(kafka, folder.path(), metrics, clock);
-        this.firstRun = new FirstRun(kafka, folder.path());
+        NodeKey nodeKey = NodeKeySettings.from(settings).key(folder.path());
+        ServiceContext context = new ServiceContext(kafka, folder.path(), metrics, clock, nodeKey);
+        this.firstRun = new FirstRun(kafka, folder.path(), nodeKey);
+        this.adminApi = House.adminApi(settings, context);
         this.collector = House.collector(settings, context);
         List<Service> inOrder = new ArrayList<>();
         broker.ifPresent(inOrder::add);
         inOrder.add(firstRun);
         inOrder.add(House.exporterLake(settings, context));
         inOrder.add(House.processor(settings, context));
+        inOrder.add(adminApi);
         inOrder.add(collector);
         this.services = new ServiceGroup(inOrder);
         this.management =
@@ -118,6 +125,7 @@ public final class LocalNode implements Running {
         return new RunningNode(
                 ProcessHandle.current().pid(),
                 collector.port(),
+                adminApi.port(),
                 management.port(),
                 kafka.bootstrapServers());
     }

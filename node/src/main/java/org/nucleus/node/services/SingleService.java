@@ -3,6 +3,7 @@ package org.nucleus.node.services;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
+import org.nucleus.admin.AdminService;
 import org.nucleus.collector.CollectorService;
 import org.nucleus.node.data.DataFolder;
 import org.nucleus.node.logs.Logs;
@@ -15,6 +16,7 @@ import org.nucleus.runtime.ServiceGroup;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.health.StartFailure;
 import org.nucleus.runtime.kafka.KafkaSettings;
+import org.nucleus.runtime.secret.NodeKeySettings;
 import org.nucleus.runtime.settings.Settings;
 
 import java.time.Clock;
@@ -34,7 +36,12 @@ public final class SingleService implements Running {
         this.folder = folder;
         this.metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         ServiceContext context =
-                new ServiceContext(KafkaSettings.from(settings), folder.path(), metrics, clock);
+                new ServiceContext(
+                        KafkaSettings.from(settings),
+                        folder.path(),
+                        metrics,
+                        clock,
+                        NodeKeySettings.from(settings).key(folder.path()));
         this.service =
                 House.service(name, settings, context)
                         .orElseThrow(() -> new StartFailure("there is no service " + name));
@@ -71,9 +78,11 @@ public final class SingleService implements Running {
 
     /** The port of its way in, where it has one. */
     public OptionalInt port() {
-        return service instanceof CollectorService collector
-                ? OptionalInt.of(collector.port())
-                : OptionalInt.empty();
+        return switch (service) {
+            case CollectorService collector -> OptionalInt.of(collector.port());
+            case AdminService adminApi -> OptionalInt.of(adminApi.port());
+            default -> OptionalInt.empty();
+        };
     }
 
     /** The port of health and metrics. */

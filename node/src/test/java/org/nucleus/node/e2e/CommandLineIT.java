@@ -21,8 +21,16 @@ final class CommandLineIT {
         ForkedNucleus help = ForkedNucleus.run(folder, "--help");
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
-                .contains("up", "send", "query", "status", "run", "credentials", "version");
-        for (String command : new String[] {"up", "send", "query", "status", "run"}) {
+                .contains(
+                        "up",
+                        "send",
+                        "query",
+                        "status",
+                        "run",
+                        "sources",
+                        "credentials",
+                        "version");
+        for (String command : new String[] {"up", "send", "query", "status", "run", "sources"}) {
             ForkedNucleus own = ForkedNucleus.run(folder, command, "--help");
             assertThat(own.exitCode()).isZero();
             assertThat(own.out()).contains("Example", "./nucleus " + command);
@@ -38,7 +46,8 @@ final class CommandLineIT {
         assertFails(2, "needs a Kafka cluster", "run", "collector");
         assertFails(
                 2,
-                "there is no service 'router'; there are collector, processor, exporter-lake",
+                "there is no service 'router'; there are collector, processor, exporter-lake,"
+                        + " admin-api",
                 "run",
                 "router");
     }
@@ -79,6 +88,8 @@ final class CommandLineIT {
                     "--set",
                     "kafka.embedded.port=" + port,
                     "--set",
+                    "admin.http.port=0",
+                    "--set",
                     "management.http.port=0");
         }
         try (ServerSocket taken = new ServerSocket(0)) {
@@ -91,6 +102,8 @@ final class CommandLineIT {
                             "collector.http.port=" + port,
                             "--set",
                             "kafka.embedded.port=0",
+                            "--set",
+                            "admin.http.port=0",
                             "--set",
                             "management.http.port=0");
             assertThat(up.exitCode()).isEqualTo(1);

@@ -3,6 +3,7 @@ package org.nucleus.node.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,29 @@ final class FirstStepsIT {
         }
     }
 
+    @Test
+    void theHowToOnSourcesDoesWhatItSays() throws IOException, InterruptedException {
+        layOutCheckout();
+        try (ForkedNucleus node = ForkedNucleus.up(folder)) {
+            String printed = shell(commands("docs/how-to/manage-sources.md"));
+
+            assertThat(printed)
+                    .contains(
+                            "demo-canvas",
+                            "Source lms sends XAPI for tenant demo to /xapi/statements.",
+                            "Source bbb sends BBB for tenant demo to /webhooks/bbb.",
+                            "https://videos.example.org/",
+                            "Source lms has a new secret.",
+                            "An older one is good until",
+                            "Source lms is paused.",
+                            "Source lms is active.",
+                            "Source quiz is revoked.",
+                            "\"eventsPerSecond\":500")
+                    .containsPattern("\\[\"[0-9a-f-]{36}\"]");
+            assertThat(node.err()).isEmpty();
+        }
+    }
+
     /** A folder with what the commands need of the checkout, and the program under test. */
     private void layOutCheckout() throws IOException {
         Files.createSymbolicLink(folder.resolve("docs"), REPOSITORY.resolve("docs"));
@@ -65,17 +89,14 @@ final class FirstStepsIT {
 
     /** Every line to type of a page, but for starting a node and testing. */
     private String commands(String page) throws IOException {
-        int port =
-                new ObjectMapper()
-                        .readTree(folder.resolve("data/node.json").toFile())
-                        .get("collector")
-                        .intValue();
+        JsonNode ports = new ObjectMapper().readTree(folder.resolve("data/node.json").toFile());
         return BLOCK.matcher(Files.readString(REPOSITORY.resolve(page)))
                 .results()
                 .flatMap(block -> block.group(1).lines())
                 .filter(line -> !line.startsWith("./nucleus up") && !line.startsWith("mvn "))
                 .collect(Collectors.joining("\n", "", "\n"))
-                .replace("localhost:8080", "localhost:" + port);
+                .replace("localhost:8080", "localhost:" + ports.get("collector"))
+                .replace("localhost:8081", "localhost:" + ports.get("admin"));
     }
 
     private String shell(String commands) throws IOException, InterruptedException {

@@ -21,6 +21,7 @@ final class ForkedNucleus implements AutoCloseable {
     private static final List<String> FREE_PORTS =
             List.of(
                     "--set", "collector.http.port=0",
+                    "--set", "admin.http.port=0",
                     "--set", "management.http.port=0",
                     "--set", "kafka.embedded.port=0");
 

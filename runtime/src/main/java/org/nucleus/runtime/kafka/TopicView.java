@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -48,6 +49,8 @@ public final class TopicView<V> implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ReentrantLock telling = new ReentrantLock();
     private final List<Consumer<Map<String, V>>> listeners = new ArrayList<>();
+    private final Condition moved = telling.newCondition();
+    private final Map<Integer, Long> next = new HashMap<>();
     private volatile Map<String, V> snapshot = Map.of();
     private volatile Health health = Health.UP;
 
@@ -105,6 +108,31 @@ public final class TopicView<V> implements AutoCloseable {
         try {
             listeners.add(listener);
             listener.accept(snapshot);
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    /**
+     * Waits until the view says what the record at this place said, or something newer, so that a
+     * writer reads its own writes.
+     *
+     * @return whether it does; false when it did not in time or the thread was interrupted
+     */
+    public boolean awaits(int partition, long offset, Duration within) {
+        long left = within.toNanos();
+        telling.lock();
+        try {
+            while (next.getOrDefault(partition, 0L) <= offset) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = moved.awaitNanos(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         } finally {
             telling.unlock();
         }
@@ -197,16 +225,18 @@ public final class TopicView<V> implements AutoCloseable {
     /** Applies the next records; whether there were any. */
     private boolean take() {
         Map<String, V> changed = null;
+        Map<Integer, Long> reached = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
             if (changed == null) {
                 changed = new HashMap<>(snapshot);
             }
             apply(record, changed);
+            reached.put(record.partition(), record.offset() + 1);
         }
         if (changed == null) {
             return false;
         }
-        publish(Map.copyOf(changed));
+        publish(Map.copyOf(changed), reached);
         return true;
     }
 
@@ -227,13 +257,15 @@ public final class TopicView<V> implements AutoCloseable {
         }
     }
 
-    private void publish(Map<String, V> now) {
+    private void publish(Map<String, V> now, Map<Integer, Long> reached) {
         telling.lock();
         try {
             snapshot = now;
             for (Consumer<Map<String, V>> listener : listeners) {
                 tell(listener, now);
             }
+            next.putAll(reached);
+            moved.signalAll();
         } finally {
             telling.unlock();
         }

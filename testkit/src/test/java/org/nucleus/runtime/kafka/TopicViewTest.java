@@ -58,6 +58,19 @@ final class TopicViewTest {
     }
 
     @Test
+    void aWriterCanWaitForItsOwnEntryAndNotForOneThatNeverComes() {
+        KafkaInJvm kafka = KafkaInJvm.shared();
+        Topic topic = madeTopic(kafka, "view.own");
+        try (TopicView<Integer> view = open(kafka, topic)) {
+            kafka.append(List.of(entry(topic, "a", "1"), entry(topic, "a", "2")));
+            assertThat(view.awaits(0, 1, SOON)).isTrue();
+            assertThat(view.snapshot()).isEqualTo(Map.of("a", 2));
+            assertThat(view.awaits(0, 2, Duration.ofMillis(50))).isFalse();
+            assertThat(view.awaits(7, 0, Duration.ofMillis(50))).isFalse();
+        }
+    }
+
+    @Test
     void passesOverEntriesThatCannotBeDecoded() {
         KafkaInJvm kafka = KafkaInJvm.shared();
         Topic topic = madeTopic(kafka, "view.bad");

@@ -1,0 +1,2 @@
+/** Who may administer: start at {@link org.nucleus.admin.auth.Administrators}. */
+package org.nucleus.admin.auth;

@@ -1,0 +1,216 @@
+package org.nucleus.node.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Sources are changed by the command line of a running node, and the collector follows at once. */
+final class SourcesIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final String STATEMENT =
+            """
+            {"actor":{"mbox":"mailto:noor@school.example"},
+             "verb":{"id":"http://adlnet.gov/expapi/verbs/experienced"},
+             "object":{"id":"https://school.example/lessons/1"}}\
+            """;
+
+    @TempDir private Path folder;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private ForkedNucleus node;
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        node = ForkedNucleus.up(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+        client.close();
+    }
+
+    @Test
+    void everyChangeActsWithinTwoSecondsWithoutARestart() throws IOException, InterruptedException {
+        String first = secret("add", "lms", "--format", "xapi");
+        awaitStatus("lms", first, 200);
+
+        String second = secret("rotate", "lms", "--overlap", "1h");
+        awaitStatus("lms", second, 200);
+        assertThat(post("lms", first).statusCode()).as("the overlap").isEqualTo(200);
+        secret("rotate", "lms", "--overlap", "0", "--secret", "a-secret-of-our-own");
+        awaitStatus("lms", second, 401);
+        assertThat(post("lms", first).statusCode()).isEqualTo(401);
+        awaitStatus("lms", "a-secret-of-our-own", 200);
+
+        String last = secret("rotate", "lms", "--overlap", "3s");
+        awaitStatus("lms", last, 200);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> post("lms", "a-secret-of-our-own").statusCode() == 401);
+
+        run("pause", "lms");
+        awaitStatus("lms", last, 403);
+        run("resume", "lms");
+        awaitStatus("lms", last, 200);
+        run("change", "lms", "--namespace", "https://lms.example.org/");
+        awaitStatus("lms", last, 403);
+        assertThat(post("lms", last).body())
+                .contains("urn:nucleus:problem:namespace", "\"pointer\":\"/object/id\"");
+        run("change", "lms", "--namespace", "");
+        awaitStatus("lms", last, 200);
+        run("revoke", "lms");
+        awaitStatus("lms", last, 401);
+    }
+
+    @Test
+    void aFirstRunHasASourceOfEveryFormatAndTheirSecretsAreNowhereElse()
+            throws IOException, InterruptedException {
+        ForkedNucleus list = run("list");
+        assertThat(list.out().lines().map(line -> line.split(" +")))
+                .startsWith(new String[] {"ID", "TENANT", "FORMAT", "SCHEME", "STATE", "PATH"})
+                .contains(
+                        row("demo-xapi", "XAPI", "SECRET", "/xapi/statements"),
+                        row("demo-caliper", "CALIPER", "SECRET", "/caliper"),
+                        row("demo-canvas", "CANVAS", "SECRET", "/webhooks/demo-canvas"),
+                        row("demo-chime", "CHIME", "HEADER", "/webhooks/demo-chime"),
+                        row("demo-bbb", "BBB", "CHECKSUM", "/webhooks/demo-bbb"),
+                        row("demo-jitsi", "JITSI", "HEADER", "/webhooks/demo-jitsi"),
+                        row("demo-jaas", "JAAS", "HMAC", "/webhooks/demo-jaas"),
+                        row("demo-classy", "CLASSY", "SECRET", "/webhooks/demo-classy"),
+                        row("demo-json", "JSON", "SECRET", "/webhooks/demo-json"))
+                .hasSize(10);
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(folder.resolve("data/node.key"))))
+                .isEqualTo("rw-------");
+
+        String added = secret("add", "lms", "--format", "bbb");
+        JsonNode kept = JSON.readTree(folder.resolve("data/first-run.json").toFile());
+        List<String> secrets =
+                Stream.concat(
+                                Stream.of(added, kept.at("/admin/token").asText()),
+                                kept.path("sources").findValuesAsText("secret").stream())
+                        .toList();
+        assertThat(secrets).hasSize(11).doesNotHaveDuplicates();
+        try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .filteredOn(file -> !file.endsWith("first-run.json"))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(text(file)).doesNotContain(secrets));
+        }
+    }
+
+    @Test
+    void whatCannotBeDoneIsSaidInPlainSentences() throws InterruptedException {
+        assertFails(1, "There is a source", "add", "demo-xapi", "--format", "xapi");
+        assertFails(
+                1,
+                "/scheme a source of format XAPI cannot have scheme HMAC",
+                "add",
+                "x",
+                "--format",
+                "xapi",
+                "--scheme",
+                "hmac");
+        assertFails(1, "There is no source of this id", "pause", "nobody");
+        assertFails(1, "No administrator has this token", "list", "--token", "nk_wrong");
+        assertFails(1, "no admin API answers", "list", "--url", "http://localhost:1");
+        assertFails(2, "can be no source's id", "pause", "a/../b");
+        assertFails(2, "is no time such as", "rotate", "demo-xapi", "--overlap", "soon");
+        assertFails(2, "say what to change", "change", "demo-xapi");
+        assertThat(ForkedNucleus.run(folder, "status").out())
+                .contains("admin-api      up", "admin API on http://localhost:");
+    }
+
+    private static String[] row(String id, String format, String scheme, String path) {
+        return new String[] {id, "demo", format, scheme, "ACTIVE", path};
+    }
+
+    private static String text(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ForkedNucleus run(String... arguments) throws InterruptedException {
+        ForkedNucleus command =
+                ForkedNucleus.run(
+                        folder,
+                        Stream.concat(Stream.of("sources"), Stream.of(arguments))
+                                .toArray(String[]::new));
+        assertThat(command.exitCode()).as(command.err()).isZero();
+        return command;
+    }
+
+    private String secret(String... arguments) throws InterruptedException {
+        String[] asJson =
+                Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new);
+        try {
+            return JSON.readTree(run(asJson).out()).path("secret").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void assertFails(int code, String sentence, String... arguments)
+            throws InterruptedException {
+        ForkedNucleus command =
+                ForkedNucleus.run(
+                        folder,
+                        Stream.concat(Stream.of("sources"), Stream.of(arguments))
+                                .toArray(String[]::new));
+        assertThat(command.err()).containsIgnoringCase(sentence).doesNotContain("\tat ");
+        assertThat(command.exitCode()).isEqualTo(code);
+    }
+
+    /** Two seconds from the end of the command, which itself takes one. */
+    private void awaitStatus(String id, String secret, int status) {
+        await().atMost(AT_ONCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> post(id, secret).statusCode() == status);
+    }
+
+    private HttpResponse<String> post(String id, String secret)
+            throws IOException, InterruptedException {
+        String collector =
+                "http://localhost:"
+                        + JSON.readTree(folder.resolve("data/node.json").toFile())
+                                .path("collector")
+                                .asText();
+        String basic =
+                Base64.getEncoder()
+                        .encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        return client.send(
+                HttpRequest.newBuilder(URI.create(collector + "/xapi/statements"))
+                        .header("Authorization", "Basic " + basic)
+                        .header("Content-Type", "application/json")
+                        .header("X-Experience-API-Version", "1.0.3")
+                        .POST(HttpRequest.BodyPublishers.ofString(STATEMENT))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}
