@@ -105,12 +105,13 @@ final class Jwks {
             next = now.plus(interval);
             CompletableFuture<Void> done = new CompletableFuture<>();
             underWay = done;
-            fetch.get(URI.create(url))
-                    .whenComplete(
-                            (document, failure) -> {
-                                settle(document, first, kid);
-                                done.complete(null);
-                            });
+            CompletionStage<byte[]> ignored =
+                    fetch.get(URI.create(url))
+                            .whenComplete(
+                                    (document, failure) -> {
+                                        settle(document, first, kid);
+                                        done.complete(null);
+                                    });
         }
 
         private void settle(byte[] document, boolean first, String kid) {

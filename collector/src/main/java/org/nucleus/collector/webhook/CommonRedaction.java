@@ -80,12 +80,8 @@ public final class CommonRedaction {
             Kind kind = kind(member.getKey());
             if (kind == Kind.SECRET) {
                 members.remove();
-                continue;
-            }
-            JsonNode value = member.getValue();
-            JsonNode cleaned = cleaned(value, kind);
-            if (cleaned != value) {
-                member.setValue(cleaned);
+            } else {
+                member.setValue(cleaned(member.getValue(), kind));
             }
         }
     }
@@ -107,11 +103,7 @@ public final class CommonRedaction {
         } else if (value.isArray()) {
             ArrayNode elements = (ArrayNode) value;
             for (int i = 0; i < elements.size(); i++) {
-                JsonNode element = elements.get(i);
-                JsonNode cleaned = cleaned(element, kind);
-                if (cleaned != element) {
-                    elements.set(i, cleaned);
-                }
+                elements.set(i, cleaned(elements.get(i), kind));
             }
         }
         return value;
