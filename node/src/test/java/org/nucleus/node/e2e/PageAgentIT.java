@@ -6,15 +6,28 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nucleus.model.Format;
+import org.nucleus.model.Scheme;
+import org.nucleus.model.Source;
+import org.nucleus.model.SourceCodec;
+import org.nucleus.model.SourcePolicy;
+import org.nucleus.model.Topic;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,8 +36,9 @@ final class PageAgentIT {
     private static final Path HOW_TO = Path.of("..", "docs", "how-to", "collect-from-a-page.md");
     private static final String HEARTBEAT =
             "https://learningtapestry.github.io/xapi/ssdn/collection/verbs/heartbeat";
+    private static final String BEACON = "source: 'pages',";
     private static final String EMPTY =
-            "!Object.keys(localStorage).some((key) => key.startsWith('nucleus '))";
+            "!Object.keys(localStorage).some((key) => key.startsWith('nucleus pages '))";
     private static final String FILM = "document.querySelector('#film')";
     private static final String SEEK_AFTER_A_SECOND =
             """
@@ -109,6 +123,7 @@ final class PageAgentIT {
                                 "--set",
                                 "lake.commit.interval=1s");
                 Chromium browser = Chromium.start(folder)) {
+            register(school.origin());
             school.page("/cells", howTo());
             school.page("/lecture", lecture());
             school.page("/nothing", "<title>Nothing</title>");
@@ -213,36 +228,71 @@ final class PageAgentIT {
         return new ObjectMapper().readTree(query.out());
     }
 
-    /** The page of the how-to, with this node's address and credential, and less patience. */
+    /** The page of the how-to, with this node's address and less patience. */
     private String howTo() throws IOException {
-        ObjectMapper json = new ObjectMapper();
-        int port =
-                json.readTree(folder.resolve("data/node.json").toFile())
-                        .get("collector")
-                        .intValue();
-        JsonNode source =
-                json.readTree(folder.resolve("data/first-run.json").toFile())
-                        .get("sources")
-                        .valueStream()
-                        .filter(made -> made.get("format").textValue().equals("XAPI"))
-                        .findFirst()
-                        .orElseThrow();
         String page = block("html");
-        assertThat(page).contains("'https://nucleus.example.org'", "source: 'pages',");
-        return page.replace("https://nucleus.example.org", "http://127.0.0.1:" + port)
-                .replace(
-                        "source: 'pages',",
-                        "source: '%s', secret: '%s', heartbeat: 2, interval: 1,"
-                                .formatted(
-                                        source.get("id").textValue(),
-                                        source.get("secret").textValue()));
+        assertThat(page).contains("'https://nucleus.example.org'", BEACON);
+        return page.replace(
+                        "https://nucleus.example.org",
+                        "http://127.0.0.1:" + told("node.json").get("collector").intValue())
+                .replace(BEACON, BEACON + " heartbeat: 2, interval: 1,");
     }
 
-    /** The same without a film, and with the how-to's lines for YouTube. */
+    /** The same without a film, with the how-to's lines for YouTube, and with a secret. */
     private String lecture() throws IOException {
+        JsonNode xapi =
+                told("first-run.json")
+                        .get("sources")
+                        .valueStream()
+                        .filter(source -> source.get("format").textValue().equals("XAPI"))
+                        .findFirst()
+                        .orElseThrow();
         return howTo().replaceAll("<video.*</video>", Matcher.quoteReplacement(YOUTUBE))
                 .replace("Cell division", "The lecture")
+                .replace(
+                        BEACON,
+                        "source: '%s', secret: '%s',"
+                                .formatted(
+                                        xapi.get("id").textValue(), xapi.get("secret").textValue()))
                 .replace("</script>\n</html>", block("js") + "</script>\n</html>");
+    }
+
+    /** The source of the how-to: pages of the school's origin may send. */
+    private void register(String origin) throws Exception {
+        SourcePolicy policy =
+                new SourcePolicy(
+                        Set.of(origin),
+                        List.of(),
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false);
+        Source pages =
+                new Source(
+                        "pages",
+                        "demo",
+                        Format.XAPI,
+                        Scheme.ORIGIN,
+                        List.of(),
+                        Source.State.ACTIVE,
+                        policy);
+        Map<String, Object> properties =
+                Map.of("bootstrap.servers", told("node.json").get("kafka").textValue());
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(
+                            new ProducerRecord<>(
+                                    Topic.CONFIG_SOURCES.name(),
+                                    pages.id().getBytes(StandardCharsets.UTF_8),
+                                    SourceCodec.encode(pages)))
+                    .get();
+        }
+    }
+
+    private JsonNode told(String file) throws IOException {
+        return new ObjectMapper().readTree(folder.resolve("data").resolve(file).toFile());
     }
 
     private static String block(String language) throws IOException {
