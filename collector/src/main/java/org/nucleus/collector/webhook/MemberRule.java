@@ -31,12 +31,16 @@ public interface MemberRule {
             JsonNode kept = keptWithin(AddressName.folded(member.getKey()), value);
             if (kept == null) {
                 members.remove();
-            } else if (kept != value) {
+            } else {
                 member.setValue(kept);
             }
         }
     }
 
+    /**
+     * A rule that gives the very value back has nothing to say about it: its parts are looked at.
+     */
+    @SuppressWarnings("ReferenceEquality")
     private JsonNode keptWithin(String name, JsonNode value) {
         JsonNode kept = kept(name, value);
         if (kept != value) {

@@ -81,7 +81,7 @@ final class CanvasRedaction {
             }
             JsonNode value = member.getValue();
             JsonNode cleaned = cleaned(address(member.getKey(), value));
-            if (cleaned != value) {
+            if (!cleaned.equals(value)) {
                 member.setValue(cleaned);
             }
         }
