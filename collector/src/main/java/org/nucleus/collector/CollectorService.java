@@ -4,6 +4,8 @@ import org.nucleus.collector.auth.Guards;
 import org.nucleus.collector.auth.HttpFetch;
 import org.nucleus.collector.auth.SourceIndex;
 import org.nucleus.collector.auth.WebhookSources;
+import org.nucleus.collector.bulk.ErrorReport;
+import org.nucleus.collector.bulk.Uploads;
 import org.nucleus.collector.http.CollectorParts;
 import org.nucleus.collector.http.CollectorServer;
 import org.nucleus.collector.log.EventLog;
@@ -12,6 +14,8 @@ import org.nucleus.collector.log.RecentIds;
 import org.nucleus.model.Source;
 import org.nucleus.model.SourceCodec;
 import org.nucleus.model.Topic;
+import org.nucleus.model.Upload;
+import org.nucleus.model.UploadCodec;
 import org.nucleus.runtime.Service;
 import org.nucleus.runtime.ServiceContext;
 import org.nucleus.runtime.health.Health;
@@ -38,6 +42,8 @@ public final class CollectorService implements Service {
     private TopicView<Source> sources;
     private EventLog eventLog;
     private LogReader logReader;
+    private TopicView<Upload> uploadStates;
+    private Uploads uploads;
     private CollectorServer server;
 
     public CollectorService(CollectorSettings settings, ServiceContext context) {
@@ -57,7 +63,11 @@ public final class CollectorService implements Service {
     public void start() {
         Topics.ensure(
                 context.kafka(),
-                List.of(Topic.EVENTS_RECEIVED, Topic.EVENTS_FAILED, Topic.CONFIG_SOURCES));
+                List.of(
+                        Topic.EVENTS_RECEIVED,
+                        Topic.EVENTS_FAILED,
+                        Topic.CONFIG_SOURCES,
+                        Topic.OPS_UPLOADS));
         sources = TopicView.open(context.kafka(), Topic.CONFIG_SOURCES, SourceCodec::decode);
         sources.onChange(
                 now -> {
@@ -68,6 +78,8 @@ public final class CollectorService implements Service {
                 EventLog.open(
                         context.kafka(), settings.append(), settings.http().inflightMaxBytes());
         logReader = new LogReader(context.kafka());
+        uploadStates = TopicView.open(context.kafka(), Topic.OPS_UPLOADS, UploadCodec::decode);
+        uploads = new Uploads(uploadStates::snapshot, eventLog, context.clock());
         server =
                 new CollectorServer(
                         settings.http(),
@@ -77,6 +89,7 @@ public final class CollectorService implements Service {
                                 eventLog,
                                 new RecentIds(settings.xapiRecentIds()),
                                 logReader,
+                                new CollectorParts.Bulk(uploads, new ErrorReport(context.kafka())),
                                 context.metrics(),
                                 context.clock()));
         server.start();
@@ -103,6 +116,9 @@ public final class CollectorService implements Service {
 
     @Override
     public void close() {
+        if (uploads != null) {
+            uploads.close();
+        }
         if (server != null) {
             server.close();
         }
@@ -111,6 +127,9 @@ public final class CollectorService implements Service {
         }
         if (logReader != null) {
             logReader.close();
+        }
+        if (uploadStates != null) {
+            uploadStates.close();
         }
         if (sources != null) {
             sources.close();

@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -62,6 +63,71 @@ final class OutageIT {
             }
             assertThat(onTheLog).containsAll(stored);
         }
+    }
+
+    @Test
+    void anUploadIsInterruptedByAnOutageAndGoesOnFromWhereItIsSettled() throws Exception {
+        try (KafkaInJvm kafka = KafkaInJvm.start();
+                RunningCollector collector = RunningCollector.on(kafka)) {
+            int lines = 20_000;
+            byte[] content = new LargeFile(lines).readAllBytes();
+            int half = content.length / 2;
+            HttpResponse<String> first = upload(collector, content, 0, half);
+            assertThat(first.statusCode()).isEqualTo(202);
+
+            kafka.stopBroker();
+            long settled = offset(first);
+            long start = System.nanoTime();
+            HttpResponse<String> away =
+                    upload(collector, content, Math.toIntExact(settled), content.length);
+            assertThat(away.statusCode()).isEqualTo(503);
+            assertThat(away.headers().firstValue("Retry-After")).isPresent();
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofSeconds(10));
+            assertThat(offset(away)).isGreaterThanOrEqualTo(settled);
+            kafka.startBroker();
+
+            int[] from = {Math.toIntExact(offset(away))};
+            await().atMost(Duration.ofSeconds(60))
+                    .until(
+                            () -> {
+                                HttpResponse<String> answer =
+                                        upload(collector, content, from[0], content.length);
+                                from[0] = Math.toIntExact(offset(answer));
+                                return answer.statusCode() == 200;
+                            });
+            Set<Integer> onTheLog = new HashSet<>();
+            for (ConsumerRecord<byte[], byte[]> record :
+                    collector.log(Topic.EVENTS_RECEIVED, lines)) {
+                onTheLog.add(
+                        LargeFile.number(
+                                ReceivedRecords.toEvent(
+                                                record.key(), record.headers(), record.value())
+                                        .eventId()));
+            }
+            assertThat(onTheLog).hasSize(lines);
+        }
+    }
+
+    private static long offset(HttpResponse<String> answer) {
+        return answer.headers().firstValueAsLong("Upload-Offset").orElseThrow();
+    }
+
+    private HttpResponse<String> upload(
+            RunningCollector collector, byte[] content, int from, int to)
+            throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(
+                                URI.create(collector.url("/bulk/" + collector.tenant() + "-xapi")))
+                        .header("Authorization", collector.bearer("xapi"))
+                        .header("Upload-Id", "outage")
+                        .header("Upload-Offset", Integer.toString(from))
+                        .header("Upload-Complete", to == content.length ? "?1" : "?0")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofByteArray(
+                                        Arrays.copyOfRange(content, from, to)))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(RunningCollector collector, String id)

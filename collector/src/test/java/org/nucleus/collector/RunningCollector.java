@@ -35,15 +35,17 @@ public final class RunningCollector implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final KafkaInJvm kafka;
-    private final String tenant = "t" + UUID.randomUUID().toString().substring(0, 8);
+    private final String tenant;
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final CollectorService service;
 
     private RunningCollector(
             KafkaInJvm kafka,
+            String tenant,
             Map<String, String> settings,
             Function<String, List<Source>> sources) {
         this.kafka = kafka;
+        this.tenant = tenant;
         Topics.ensure(kafka.settings(), List.of(Topic.CONFIG_SOURCES));
         put(source("xapi", Format.XAPI, Source.State.ACTIVE));
         put(source("caliper", Format.CALIPER, Source.State.ACTIVE));
@@ -69,13 +71,13 @@ public final class RunningCollector implements AutoCloseable {
 
     /** On a broker of the test's own. */
     public static RunningCollector on(KafkaInJvm kafka, String... settings) {
-        return new RunningCollector(kafka, map(settings), ignored -> List.of());
+        return new RunningCollector(kafka, newTenant(), map(settings), ignored -> List.of());
     }
 
     /** With more sources, made for the id of the tenant. */
     public static RunningCollector with(
             Function<String, List<Source>> sources, String... settings) {
-        return new RunningCollector(KafkaInJvm.shared(), map(settings), sources);
+        return new RunningCollector(KafkaInJvm.shared(), newTenant(), map(settings), sources);
     }
 
     private static Map<String, String> map(String... settings) {
@@ -84,6 +86,16 @@ public final class RunningCollector implements AutoCloseable {
             given.put(settings[i], settings[i + 1]);
         }
         return given;
+    }
+
+    private static String newTenant() {
+        return "t" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /** Closes this one, and starts another for the same tenant on the same broker. */
+    public RunningCollector restarted() {
+        close();
+        return new RunningCollector(kafka, tenant, Map.of(), ignored -> List.of());
     }
 
     private static CollectorSettings settings(Map<String, String> given) {

@@ -70,6 +70,14 @@ record JsonRecord(JsonNode node) {
         return member.textValue();
     }
 
+    long number(String name) {
+        JsonNode member = member(name);
+        if (!member.canConvertToLong()) {
+            throw new IllegalArgumentException(name + " is not a whole number");
+        }
+        return member.longValue();
+    }
+
     Instant time(String name) {
         try {
             return Instant.parse(text(name));

@@ -35,6 +35,9 @@ public record Topic(String name, Cleanup cleanup, Duration retention) {
     /** key user id, value {@link User} as JSON. */
     public static final Topic CONFIG_USERS = compacted("config.users");
 
+    /** key {@link Upload#key}, value {@link Upload} as JSON: how far large files have come. */
+    public static final Topic OPS_UPLOADS = compacted("ops.uploads");
+
     public Topic {
         Objects.requireNonNull(name, "name is null");
         Objects.requireNonNull(cleanup, "cleanup is null");

@@ -57,6 +57,30 @@ final class JsonCodecsTest {
     }
 
     @Test
+    void anUploadComesBackWithItsErrorsAndWithout() {
+        Upload begun = Upload.begin("lms-1", "history", Instant.parse("2026-10-15T10:15:00.123Z"));
+        assertThat(UploadCodec.decode(UploadCodec.encode(begun))).isEqualTo(begun);
+        Upload later =
+                new Upload(
+                        "lms-1",
+                        "history",
+                        7,
+                        true,
+                        1L << 40,
+                        new Upload.Mark(1L << 41, 12, Upload.Shape.AFTER_ARRAY, Long.MIN_VALUE),
+                        new Upload.Counts(10, 8, 2),
+                        List.of(
+                                new Rejection(
+                                        3,
+                                        99,
+                                        List.of(new Violation("/a", "x.y", "must be else")))),
+                        Optional.of(new Upload.Span(3, 10, 10).with(17).with(4)),
+                        begun.updatedTime());
+        assertThat(UploadCodec.decode(UploadCodec.encode(later))).isEqualTo(later);
+        assertThat(later.failures()).contains(new Upload.Span(3, 4, 17));
+    }
+
+    @Test
     void unknownMembersPass() {
         assertThat(TenantCodec.decode(utf8("{\"id\":\"a\",\"later\":{\"x\":[1]},\"name\":\"A\"}")))
                 .isEqualTo(new Tenant("a", "A"));

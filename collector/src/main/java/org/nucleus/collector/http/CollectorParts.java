@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import org.nucleus.collector.auth.SourceIndex;
 import org.nucleus.collector.auth.WebhookSources;
+import org.nucleus.collector.bulk.ErrorReport;
+import org.nucleus.collector.bulk.Uploads;
 import org.nucleus.collector.log.EventLog;
 import org.nucleus.collector.log.LogReader;
 import org.nucleus.collector.log.RecentIds;
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
  * @param log where events go
  * @param recentIds which statements are known
  * @param logReader what they said
+ * @param bulk what large files go through
  * @param metrics where everything is counted
  * @param clock the received time
  */
@@ -29,14 +32,29 @@ public record CollectorParts(
         EventLog log,
         RecentIds recentIds,
         LogReader logReader,
+        Bulk bulk,
         MeterRegistry metrics,
         Clock clock) {
+    /**
+     * What large files go through.
+     *
+     * @param uploads all that are under way or known
+     * @param report what of them was refused
+     */
+    public record Bulk(Uploads uploads, ErrorReport report) {
+        public Bulk {
+            Objects.requireNonNull(uploads, "uploads is null");
+            Objects.requireNonNull(report, "report is null");
+        }
+    }
+
     public CollectorParts {
         Objects.requireNonNull(sources, "sources is null");
         Objects.requireNonNull(webhooks, "webhooks is null");
         Objects.requireNonNull(log, "log is null");
         Objects.requireNonNull(recentIds, "recentIds is null");
         Objects.requireNonNull(logReader, "logReader is null");
+        Objects.requireNonNull(bulk, "bulk is null");
         Objects.requireNonNull(metrics, "metrics is null");
         Objects.requireNonNull(clock, "clock is null");
     }

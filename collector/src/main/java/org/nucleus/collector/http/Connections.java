@@ -63,7 +63,7 @@ final class Connections {
                 connection.close();
             }
         } else if (!latest.arrived()) {
-            if (now - latest.startNanos() > requestTimeoutNanos) {
+            if (now - latest.heardNanos() > requestTimeoutNanos) {
                 end(connection, latest);
             }
         } else if (latest.finished() && now - latest.startNanos() > idleTimeoutNanos) {

@@ -58,7 +58,7 @@ final class Entrance {
         Optional<Problem> objection =
                 isEncodingKnown(request)
                         ? door.objection(request)
-                        : Optional.of(Problem.encoding());
+                        : Optional.of(Problem.encoding("gzip, identity"));
         objection.ifPresent(exchange::refuse);
         return objection.isEmpty();
     }

@@ -31,6 +31,7 @@ final class Exchange {
     private final CollectorMeters meters;
     private final InflightBytes inflight;
     private final long startNanos = System.nanoTime();
+    private long heardNanos = startNanos;
     private SourceMeters sourceMeters;
     private Source source;
     private long held;
@@ -55,6 +56,16 @@ final class Exchange {
 
     long startNanos() {
         return startNanos;
+    }
+
+    /** When its client last did something, as far as {@link #heard} was told. */
+    long heardNanos() {
+        return heardNanos;
+    }
+
+    /** Its client did something: a body of any size may take its time as long as it comes. */
+    void heard() {
+        heardNanos = System.nanoTime();
     }
 
     /** Does a step of its way; what is thrown is a defect of ours. */

@@ -35,6 +35,35 @@ final class Gate {
         };
     }
 
+    /**
+     * Whether the request may go on at an address of the source's own, whatever its format; where
+     * not, it has been answered.
+     *
+     * @param id of the source that the address names
+     * @param authorization the {@code Authorization} header, or null
+     */
+    boolean admits(Exchange exchange, String id, String authorization) {
+        return switch (sources.get().authenticate(authorization)) {
+            case Authentication.Granted granted -> {
+                exchange.sentBy(granted.source());
+                boolean own = granted.source().id().equals(id);
+                if (!own) {
+                    exchange.refuse(Problem.otherSource());
+                }
+                yield own;
+            }
+            case Authentication.Paused paused -> {
+                exchange.sentBy(paused.source());
+                exchange.refuse(Problem.paused());
+                yield false;
+            }
+            case Authentication.Unknown ignored -> {
+                exchange.refuse(Problem.unauthenticated());
+                yield false;
+            }
+        };
+    }
+
     private static boolean admits(Exchange exchange, Format format, Source source) {
         exchange.sentBy(source);
         if (source.format() != format) {

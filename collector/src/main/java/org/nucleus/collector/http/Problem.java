@@ -62,7 +62,7 @@ record Problem(int status, String kind, String title, String detail, List<Violat
                 "not-found",
                 "There is nothing here",
                 "Statements go to /xapi/statements, envelopes to /caliper, pushes to"
-                        + " /webhooks/{source}.");
+                        + " /webhooks/{source}, large files to /bulk/{source}.");
     }
 
     static Problem method(String allowed) {
@@ -137,6 +137,51 @@ record Problem(int status, String kind, String title, String detail, List<Violat
                 violations);
     }
 
+    static Problem otherSource() {
+        return new Problem(
+                403,
+                "source-other",
+                "This is another source's address",
+                "A source sends to /bulk/ and its own id.");
+    }
+
+    static Problem noLines(String format) {
+        return new Problem(
+                403,
+                "source-format",
+                "This source's format has no files",
+                format + " cannot be sent in bulk.");
+    }
+
+    static Problem uploadHeader(String name, String what) {
+        return new Problem(
+                400, "invalid", "A header cannot be read", name + " must be " + what + ".");
+    }
+
+    static Problem uploadOffset() {
+        return new Problem(
+                409,
+                "upload-offset",
+                "The upload goes on elsewhere",
+                "Nothing was read. Send from the byte in Upload-Offset, or all again from 0.");
+    }
+
+    static Problem uploadContent() {
+        return new Problem(
+                409,
+                "upload-content",
+                "Other content has this upload id",
+                "Nothing of this request was stored. Give new content a new Upload-Id.");
+    }
+
+    static Problem uploadCut() {
+        return new Problem(
+                503,
+                "upload-cut",
+                "The upload was interrupted",
+                "What came before Upload-Offset is on the log. Go on from there.");
+    }
+
     static Problem tooLarge(long most) {
         return new Problem(
                 413,
@@ -158,17 +203,26 @@ record Problem(int status, String kind, String title, String detail, List<Violat
                 415, "media-type", "This media type is not taken", "Accepted: " + accepted + ".");
     }
 
-    static Problem encoding() {
+    static Problem encoding(String accepted) {
         return new Problem(
                 415,
                 "content-encoding",
                 "This content encoding is not taken",
-                "Accepted: gzip, identity.");
+                "Accepted: " + accepted + ".");
     }
 
     static Problem brokenEncoding() {
         return new Problem(
                 400, "invalid", "The body cannot be inflated", "It is not complete gzip.");
+    }
+
+    static Problem brokenContent() {
+        return new Problem(
+                400,
+                "invalid",
+                "The body cannot be decoded",
+                "It is no whole gzip or zstd with a window of at most 8 MiB. What came before "
+                        + "Upload-Offset is on the log.");
     }
 
     static Problem malformedQuery() {

@@ -2,6 +2,7 @@ package org.nucleus.collector.http;
 
 import io.vertx.core.http.HttpMethod;
 
+import org.nucleus.collector.bulk.LineReaders;
 import org.nucleus.collector.xapi.StatementReader;
 import org.nucleus.collector.xapi.StatementsIntake;
 
@@ -16,6 +17,7 @@ final class Routes {
     private final Appends appends;
     private final StatementsDoor.Parts statementsParts;
     private final CollectorParts collector;
+    private final BulkDoor bulk;
 
     Routes(HttpSettings settings, CollectorParts collector) {
         this.collector = collector;
@@ -27,6 +29,12 @@ final class Routes {
         entrance = new Entrance(gate, requestMaxBytes);
         resources = new Resources(gate, requestMaxBytes);
         appends = new Appends(collector.log());
+        bulk =
+                new BulkDoor(
+                        gate,
+                        collector.bulk(),
+                        new LineReaders(WebhookCodecs::of),
+                        requestMaxBytes);
         statementsParts =
                 new StatementsDoor.Parts(
                         gate,
@@ -71,6 +79,8 @@ final class Routes {
                                 exchange -> entrance.enter(exchange, statements),
                                 HttpMethod.PUT,
                                 exchange -> entrance.enter(exchange, statements))),
+                BulkDoor.PATH,
+                Route.of(Map.of(HttpMethod.POST, bulk::receive, HttpMethod.GET, bulk::tell)),
                 "/xapi/about",
                 Route.of(Map.of(HttpMethod.GET, resources::about)),
                 "/caliper",

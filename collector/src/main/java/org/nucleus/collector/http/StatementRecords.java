@@ -60,7 +60,7 @@ final class StatementRecords {
     }
 
     /** The source is who vouches for a statement (xAPI 1.0.3 Data 2.4.9). */
-    private static String authority(Source source) {
+    static String authority(Source source) {
         return """
         {"objectType":"Agent","account":{"homePage":"urn:nucleus:tenant:%s","name":"%s"}}\
         """

@@ -22,10 +22,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Appends to {@code events.received} and {@code events.failed} with an idempotent producer and
- * {@code acks=all}. Never blocks its caller: topics are looked up when it opens, the buffer is
- * larger than what may be in flight, and what still does not fit fails at once. Survives outages of
- * the log: appends fail meanwhile and succeed again afterwards.
+ * Appends to {@code events.received}, {@code events.failed} and {@code ops.uploads} with an
+ * idempotent producer and {@code acks=all}. Never blocks its caller: topics are looked up when it
+ * opens, the buffer is larger than what may be in flight, and what still does not fit fails at
+ * once. Survives outages of the log: appends fail meanwhile and succeed again afterwards.
  */
 public final class EventLog implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EventLog.class);
@@ -67,6 +67,7 @@ public final class EventLog implements AutoCloseable {
             long deadline = System.nanoTime() + OPEN_TIMEOUT.toNanos();
             lookUp(producer, Topic.EVENTS_RECEIVED, deadline);
             lookUp(producer, Topic.EVENTS_FAILED, deadline);
+            lookUp(producer, Topic.OPS_UPLOADS, deadline);
             return producer;
         } catch (KafkaException e) {
             producer.close(Duration.ZERO);

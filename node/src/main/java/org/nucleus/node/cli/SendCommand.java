@@ -3,6 +3,7 @@ package org.nucleus.node.cli;
 import org.nucleus.model.Format;
 import org.nucleus.node.data.RunningNode;
 import org.nucleus.node.firstrun.Credentials;
+import org.nucleus.node.send.BulkSender;
 import org.nucleus.node.send.Report;
 import org.nucleus.node.send.Sender;
 import org.nucleus.node.send.Target;
@@ -38,6 +39,10 @@ import java.util.concurrent.Callable;
                     + " refused holds nothing else back; a busy node is waited for. Statements"
                     + " without an id may be stored twice when an answer is lost on the way.",
             "",
+            "Files over 1 MiB, and all files of other formats, go in bulk. A lost connection is"
+                    + " taken up where it ended; so is a file sent again after the command was"
+                    + " stopped. Nothing is stored twice.",
+            "",
             "Without --url it sends to the node that runs on the data folder, with the credentials"
                     + " of its first run. Exit code 1 when anything was refused.",
             ""
@@ -47,6 +52,7 @@ import java.util.concurrent.Callable;
             "Examples:",
             "  ./nucleus send --format xapi docs/samples/statements.json",
             "  zcat export.ndjson.gz | ./nucleus send --format xapi -",
+            "  ./nucleus send --format caliper history-2025.ndjson history-2026.ndjson",
             "  NUCLEUS_SECRET=… ./nucleus send --format caliper --url https://events.school.example"
                     + " --source lms-1 envelopes.ndjson"
         })
@@ -62,7 +68,7 @@ final class SendCommand implements Callable<Integer> {
             names = "--format",
             required = true,
             paramLabel = "FORMAT",
-            description = "What the files hold: xapi or caliper.")
+            description = "What the files hold: xapi, caliper, or the format of another source.")
     private Format format;
 
     @Option(
@@ -99,9 +105,11 @@ final class SendCommand implements Callable<Integer> {
                         surroundings.hasTerminal()
                                 ? Optional.of(surroundings.err())
                                 : Optional.empty());
-        try (Sender sender = new Sender(target(), PATIENCE, report)) {
+        Target target = target();
+        try (Sender sender = new Sender(target, PATIENCE, report);
+                BulkSender bulk = new BulkSender(target, PATIENCE, report)) {
             for (Path file : files) {
-                if (!send(sender, file)) {
+                if (!send(sender, bulk, file)) {
                     break;
                 }
             }
@@ -109,10 +117,17 @@ final class SendCommand implements Callable<Integer> {
         return report.close() ? ExitCode.OK : ExitCode.FAILURE;
     }
 
-    private boolean send(Sender sender, Path file) throws InterruptedException {
+    private boolean send(Sender sender, BulkSender bulk, Path file) throws InterruptedException {
         boolean input = file.equals(STANDARD_INPUT);
-        try (InputStream in = input ? System.in : Files.newInputStream(file)) {
-            return sender.send(input ? "standard input" : file.toString(), in);
+        try {
+            if (!input && bulk.suits(file)) {
+                return bulk.send(file);
+            }
+            try (InputStream in = input ? System.in : Files.newInputStream(file)) {
+                return input && bulk.isOnlyWay()
+                        ? bulk.send("standard input", in)
+                        : sender.send(input ? "standard input" : file.toString(), in);
+            }
         } catch (IOException e) {
             throw new StartFailure(file + " cannot be read: " + e.getMessage(), e);
         }
@@ -128,9 +143,6 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private Target target() {
-        if (format != Format.XAPI && format != Format.CALIPER) {
-            throw usage("--format is xapi or caliper");
-        }
         Path dataDir = NodeSettings.from(settings.load(surroundings)).dataDir();
         Optional<String> given =
                 Optional.ofNullable(secret)
@@ -160,7 +172,11 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private String unit() {
-        return format == Format.CALIPER ? "envelope" : "statement";
+        return switch (format) {
+            case XAPI -> "statement";
+            case CALIPER -> files.stream().anyMatch(BulkSender::isLarge) ? "event" : "envelope";
+            case CANVAS, CHIME, BBB, JITSI, JAAS, CLASSY, JSON, NUCLEUS -> "event";
+        };
     }
 
     private CommandLine.ParameterException usage(String message) {

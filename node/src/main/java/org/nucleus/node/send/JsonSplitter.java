@@ -59,6 +59,11 @@ final class JsonSplitter {
         return Optional.of(new Piece(value.toByteArray(), begin));
     }
 
+    /** Whether the file, as far as it was read, is an array or has one value a line. */
+    boolean isRegular() {
+        return inArray || byLine;
+    }
+
     private void takeLine() throws IOException {
         while (current != END && current != '\n') {
             take();

@@ -10,6 +10,8 @@ import java.util.Optional;
 /** Tells the person at the terminal what was taken and what was not. */
 public final class Report {
     private static final int REFUSALS_SHOWN = 50;
+    private static final int BAR = 30;
+    private static final int PLAIN_STEPS = 10;
     private static final long PROGRESS_EVERY_NANOS = Duration.ofMillis(500).toNanos();
 
     private final String unit;
@@ -19,6 +21,7 @@ public final class Report {
     private long inPart;
     private long refused;
     private boolean closed;
+    private int plainStep;
     private long shownAt = System.nanoTime();
 
     /**
@@ -32,7 +35,7 @@ public final class Report {
         this.progress = progress;
     }
 
-    boolean accepted(int count) {
+    boolean accepted(long count) {
         accepted += count;
         showProgress();
         return true;
@@ -48,6 +51,50 @@ public final class Report {
         refused++;
         show(file, line, "refused", answer);
         return true;
+    }
+
+    /**
+     * How much of a file is settled: a bar on a terminal, else a line for every tenth.
+     *
+     * @param size of the file, 0 where it is not known
+     */
+    void progress(String file, long bytes, long size) {
+        if (size == 0) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (progress.isPresent() && (now - shownAt > PROGRESS_EVERY_NANOS || bytes == size)) {
+            shownAt = now;
+            int done = (int) (BAR * bytes / size);
+            progress.get()
+                    .printf(
+                            "\r%s [%s%s] %d%% of %s MiB%s",
+                            file,
+                            "#".repeat(done),
+                            ".".repeat(BAR - done),
+                            100 * bytes / size,
+                            number((size + (1 << 20) - 1) >> 20),
+                            bytes == size ? System.lineSeparator() : "");
+            progress.get().flush();
+        }
+        int step = (int) (PLAIN_STEPS * bytes / size);
+        if (progress.isEmpty() && step > plainStep) {
+            out.printf("%s: %d%%%n", file, 100 * step / PLAIN_STEPS);
+        }
+        plainStep = bytes == size ? 0 : step;
+    }
+
+    /** Whether one more refusal would be shown, and not only counted. */
+    boolean showsMore() {
+        return refused + inPart < REFUSALS_SHOWN;
+    }
+
+    /** Refusals that are listed elsewhere. */
+    void refusedToo(String file, long count, String where) {
+        if (count > 0) {
+            refused += count;
+            out.printf("%s: %s further refusals, all in %s%n", file, number(count), where);
+        }
     }
 
     private void show(String file, long line, String what, Answer.Refused answer) {

@@ -20,23 +20,33 @@ public record Target(URI collector, Format format, String source, String secret)
         Objects.requireNonNull(collector, "collector is null");
         Objects.requireNonNull(source, "source is null");
         Objects.requireNonNull(secret, "secret is null");
-        if (format != Format.XAPI && format != Format.CALIPER) {
-            throw new IllegalArgumentException(format + " has no address to send to");
-        }
+        Objects.requireNonNull(format, "format is null");
     }
 
+    /** Where documents go one by one. */
     URI address() {
-        String path = format == Format.XAPI ? "/xapi/statements" : "/caliper";
+        return at(format == Format.XAPI ? "/xapi/statements" : "/caliper");
+    }
+
+    /** Where whole files go. */
+    URI bulkAddress() {
+        return at("/bulk/" + source);
+    }
+
+    /** Any path of the collector's. */
+    URI at(String path) {
         return URI.create(collector.toString().replaceAll("/+$", "") + path);
     }
 
     String authorization() {
-        return format == Format.XAPI
-                ? "Basic "
-                        + Base64.getEncoder()
-                                .encodeToString(
-                                        (source + ":" + secret).getBytes(StandardCharsets.UTF_8))
-                : "Bearer " + secret;
+        return format == Format.XAPI ? basic() : "Bearer " + secret;
+    }
+
+    /** What sources of every scheme with a plain secret can show. */
+    String basic() {
+        return "Basic "
+                + Base64.getEncoder()
+                        .encodeToString((source + ":" + secret).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -3,42 +3,30 @@ package org.nucleus.node.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nucleus.node.NodeMain;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** What the README and the tutorial tell a newcomer to type works as it stands there. */
 final class FirstStepsIT {
-    private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern BLOCK =
-            Pattern.compile("^```sh\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final String SENT = "./nucleus query";
 
     @TempDir private Path folder;
 
     @Test
     void theReadmeAndTheTutorialDoWhatTheySay() throws IOException, InterruptedException {
-        layOutCheckout();
+        Walkthrough walkthrough = new Walkthrough(folder);
+        walkthrough.layOutCheckout();
         try (ForkedNucleus node = ForkedNucleus.up(folder)) {
-            String tutorial = commands("docs/tutorial/first-events.md");
-            String readme = commands("README.md");
+            String tutorial = walkthrough.commands("docs/tutorial/first-events.md");
+            String readme = walkthrough.commands("README.md");
             int query = tutorial.indexOf(SENT);
-            String sent = shell(tutorial.substring(0, query));
+            String sent = walkthrough.shell(tutorial.substring(0, query));
             awaitRows(6);
-            String queried = shell(tutorial.substring(query) + readme);
+            String queried = walkthrough.shell(tutorial.substring(query) + readme);
 
             assertThat(sent)
                     .containsPattern("\\[\"[0-9a-f-]{36}\"]")
@@ -52,9 +40,10 @@ final class FirstStepsIT {
 
     @Test
     void theHowToOnSourcesDoesWhatItSays() throws IOException, InterruptedException {
-        layOutCheckout();
+        Walkthrough walkthrough = new Walkthrough(folder);
+        walkthrough.layOutCheckout();
         try (ForkedNucleus node = ForkedNucleus.up(folder)) {
-            String printed = shell(commands("docs/how-to/manage-sources.md"));
+            String printed = walkthrough.shell(walkthrough.commands("docs/how-to/manage-sources.md"));
 
             assertThat(printed)
                     .contains(
@@ -71,48 +60,6 @@ final class FirstStepsIT {
                     .containsPattern("\\[\"[0-9a-f-]{36}\"]");
             assertThat(node.err()).isEmpty();
         }
-    }
-
-    /** A folder with what the commands need of the checkout, and the program under test. */
-    private void layOutCheckout() throws IOException {
-        Files.createSymbolicLink(folder.resolve("docs"), REPOSITORY.resolve("docs"));
-        Path nucleus = folder.resolve("nucleus");
-        Files.writeString(
-                nucleus,
-                "#!/bin/sh\nexec '%s/bin/java' --enable-native-access=ALL-UNNAMED -cp '%s' %s \"$@\"\n"
-                        .formatted(
-                                System.getProperty("java.home"),
-                                System.getProperty("java.class.path"),
-                                NodeMain.class.getName()));
-        Files.setPosixFilePermissions(nucleus, PosixFilePermissions.fromString("rwx------"));
-    }
-
-    /** Every line to type of a page, but for starting a node and testing. */
-    private String commands(String page) throws IOException {
-        JsonNode ports = new ObjectMapper().readTree(folder.resolve("data/node.json").toFile());
-        return BLOCK.matcher(Files.readString(REPOSITORY.resolve(page)))
-                .results()
-                .flatMap(block -> block.group(1).lines())
-                .filter(line -> !line.startsWith("./nucleus up") && !line.startsWith("mvn "))
-                .collect(Collectors.joining("\n", "", "\n"))
-                .replace("localhost:8080", "localhost:" + ports.get("collector"))
-                .replace("localhost:8081", "localhost:" + ports.get("admin"));
-    }
-
-    private String shell(String commands) throws IOException, InterruptedException {
-        Path out = Files.createTempFile(folder, "shell", ".txt");
-        Process shell =
-                new ProcessBuilder(List.of("sh", "-e", "-c", commands))
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(out.toFile())
-                        .start();
-        boolean ended = shell.waitFor(120, TimeUnit.SECONDS);
-        shell.destroyForcibly();
-        String printed = Files.readString(out);
-        assertThat(ended).as("still runs: " + printed).isTrue();
-        assertThat(shell.exitValue()).as(printed).isZero();
-        return printed;
     }
 
     private void awaitRows(int rows) {

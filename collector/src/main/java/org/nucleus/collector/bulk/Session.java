@@ -1,0 +1,65 @@
+package org.nucleus.collector.bulk;
+
+import org.nucleus.collector.log.EventLog;
+import org.nucleus.model.Upload;
+
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+/** One upload while a body of it is read. */
+final class Session {
+    private static final long SAVE_EVERY_BYTES = 16L << 20;
+
+    private final BodyPipe body;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile Upload settled;
+    private long savedOffset;
+
+    Session(BodyPipe body) {
+        this.body = body;
+    }
+
+    /** How far the upload is settled; null until it has begun. */
+    Upload settled() {
+        return settled;
+    }
+
+    void cut() {
+        body.cut();
+    }
+
+    void ended() {
+        ended.countDown();
+    }
+
+    void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    /**
+     * Reads the body.
+     *
+     * @param save keeps a state on the log, now and then; must not wait
+     */
+    End run(Upload from, BulkRequest request, EventLog log, Clock clock, Consumer<Upload> save) {
+        settled = from;
+        savedOffset = from.mark().offset();
+        Window window =
+                new Window(
+                        log,
+                        from.failures(),
+                        now -> {
+                            request.heard()
+                                    .settled(
+                                            now.counts().accepted() - settled.counts().accepted(),
+                                            now.counts().rejected() - settled.counts().rejected());
+                            settled = now;
+                            if (now.mark().offset() - savedOffset > SAVE_EVERY_BYTES) {
+                                savedOffset = now.mark().offset();
+                                save.accept(now);
+                            }
+                        });
+        return new Ingest(from, request, body, window, clock).run();
+    }
+}

@@ -1,0 +1,68 @@
+package org.nucleus.collector.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import io.vertx.core.buffer.Buffer;
+
+import org.nucleus.model.Rejection;
+import org.nucleus.model.Upload;
+import org.nucleus.model.Violation;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** How far an upload has come, as JSON for its sender. */
+final class UploadProgress {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private UploadProgress() {}
+
+    /** The address of an upload's progress. */
+    static String location(Upload upload) {
+        return BulkDoor.PATH + upload.source() + "/uploads/" + upload.id();
+    }
+
+    static Buffer json(Upload upload) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("upload", upload.id());
+            json.writeStringField("source", upload.source());
+            json.writeStringField("state", upload.complete() ? "complete" : "open");
+            json.writeNumberField("offset", upload.mark().offset());
+            json.writeNumberField("received", upload.received());
+            json.writeNumberField("lines", upload.counts().lines());
+            json.writeNumberField("accepted", upload.counts().accepted());
+            json.writeNumberField("rejected", upload.counts().rejected());
+            json.writeStringField("updatedTime", upload.updatedTime().toString());
+            json.writeStringField("report", location(upload) + "/errors");
+            json.writeArrayFieldStart("errors");
+            for (Rejection error : upload.errors()) {
+                write(json, error);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can be written", e);
+        }
+        return Buffer.buffer(out.toByteArray());
+    }
+
+    private static void write(JsonGenerator json, Rejection error) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("line", error.line());
+        json.writeNumberField("offset", error.offset());
+        json.writeArrayFieldStart("violations");
+        for (Violation violation : error.violations()) {
+            json.writeStartObject();
+            json.writeStringField("pointer", violation.pointer());
+            json.writeStringField("rule", violation.rule());
+            json.writeStringField("message", violation.message());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,177 @@
+package org.nucleus.node.send;
+
+import org.nucleus.model.Format;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Sends whole files in parts of some MiB, each from where the collector has settled the one before;
+ * a part that was cut short goes on there, whether its connection broke or the command was stopped.
+ */
+public final class BulkSender implements AutoCloseable {
+    private static final long LARGE = 1 << 20;
+    private static final long UNKNOWN_SIZE = 0;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final Target target;
+    private final Duration patience;
+    private final Report report;
+    private final UploadClient client;
+
+    /**
+     * @param patience how long one part is repeated before giving up
+     */
+    public BulkSender(Target target, Duration patience, Report report) {
+        this.target = target;
+        this.patience = patience;
+        this.report = report;
+        this.client = new UploadClient(target);
+    }
+
+    /** Whether a file is one to send in bulk for its size. */
+    public static boolean isLarge(Path file) {
+        try {
+            return Files.isRegularFile(file) && Files.size(file) > LARGE;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether the format has no other address. */
+    public boolean isOnlyWay() {
+        return target.format() != Format.XAPI && target.format() != Format.CALIPER;
+    }
+
+    /**
+     * Whether to send {@code file} in bulk: it is large, and an array or one value a line; or there
+     * is no other way.
+     */
+    public boolean suits(Path file) throws IOException {
+        if (isOnlyWay() || !isLarge(file)) {
+            return isOnlyWay();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            JsonSplitter splitter = new JsonSplitter(in);
+            return splitter.next().isPresent() && splitter.isRegular();
+        }
+    }
+
+    /**
+     * Sends a file, or what of it an earlier command did not; as it is now, so that a changed file
+     * is another upload.
+     *
+     * @return false when the collector takes nothing any more; the report has the reason
+     */
+    public boolean send(Path file) throws IOException, InterruptedException {
+        long size = Files.size(file);
+        String version =
+                "%s|%d|%s".formatted(file.toRealPath(), size, Files.getLastModifiedTime(file));
+        UUID upload = UUID.nameUUIDFromBytes(version.getBytes(StandardCharsets.UTF_8));
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return send(file.toString(), upload, in, size);
+        }
+    }
+
+    /** Sends what a stream has. */
+    public boolean send(String name, InputStream in) throws IOException, InterruptedException {
+        return send(name, UUID.randomUUID(), in, UNKNOWN_SIZE);
+    }
+
+    private boolean send(String name, UUID upload, InputStream in, long size)
+            throws IOException, InterruptedException {
+        Optional<Progress> at = repeat(upload.toString(), Optional.empty());
+        if (at.isPresent()) {
+            in.skipNBytes(at.get().offset());
+            Part part = new Part(in, at.get().offset());
+            while (at.isPresent() && !at.get().complete()) {
+                part.fill();
+                at = repeat(upload.toString(), Optional.of(part));
+                if (at.isPresent()) {
+                    part.settled(at.get().offset());
+                    report.progress(name, at.get().offset(), size);
+                }
+            }
+        }
+        return at.isPresent() && tell(name, at.get());
+    }
+
+    /** Posts a part until it was answered, or only asks; empty after giving up. */
+    private Optional<Progress> repeat(String upload, Optional<Part> part)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Duration pause = FIRST_PAUSE;
+        boolean ask = part.isEmpty();
+        while (true) {
+            UploadClient.Reply reply =
+                    ask ? client.progress(upload) : client.post(upload, part.orElseThrow());
+            switch (reply) {
+                case UploadClient.Reply.Told told -> {
+                    Progress progress = told.progress();
+                    if (part.isPresent() && !part.get().reaches(progress.offset())) {
+                        return giveUp(target + " has forgotten a part; send the file again");
+                    }
+                    if (!ask || part.isEmpty() || movesOn(part.get(), progress)) {
+                        return Optional.of(progress);
+                    }
+                    ask = false;
+                }
+                case UploadClient.Reply.Again again -> {
+                    Duration wait = again.after().orElse(pause);
+                    if (System.nanoTime() + wait.toNanos() > deadline) {
+                        return giveUp(again.reason());
+                    }
+                    Thread.sleep(wait);
+                    pause = pause.multipliedBy(2);
+                    pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+                    ask = true;
+                }
+                case UploadClient.Reply.Closed closed -> {
+                    return giveUp(closed.reason());
+                }
+            }
+        }
+    }
+
+    private static boolean movesOn(Part part, Progress progress) {
+        return progress.complete() || progress.offset() > part.offset();
+    }
+
+    private Optional<Progress> giveUp(String reason) {
+        report.closed(reason);
+        return Optional.empty();
+    }
+
+    private boolean tell(String name, Progress progress) throws InterruptedException {
+        report.accepted(progress.accepted());
+        long told = 0;
+        Optional<String> next =
+                progress.rejected() == 0 ? Optional.empty() : Optional.of(progress.report());
+        while (next.isPresent() && told < progress.rejected() && report.showsMore()) {
+            UploadClient.Page page = client.errors(next.get());
+            for (int i = 0; i < page.lines().size() && report.showsMore(); i++) {
+                report.refused(name, page.lines().get(i), page.refusals().get(i));
+                told++;
+            }
+            next = page.next();
+        }
+        report.refusedToo(
+                name,
+                Math.max(0, progress.rejected() - told),
+                target.at(progress.report()).toString());
+        return true;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

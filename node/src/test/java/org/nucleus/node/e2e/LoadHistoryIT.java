@@ -1,0 +1,127 @@
+package org.nucleus.node.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nucleus.testkit.Envelopes;
+import org.nucleus.testkit.Statements;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Large files, as {@code docs/how-to/load-history.md} loads them, and over a line that breaks. */
+final class LoadHistoryIT {
+    private static final int STATEMENTS = 12_000;
+
+    @TempDir private Path folder;
+
+    @Test
+    void theHowToDoesWhatItSays() throws IOException, InterruptedException {
+        Walkthrough walkthrough = new Walkthrough(folder);
+        walkthrough.layOutCheckout();
+        Files.write(folder.resolve("history.ndjson"), statements());
+        try (ForkedNucleus node = ForkedNucleus.up(folder)) {
+            String commands = walkthrough.commands("docs/how-to/load-history.md");
+            int curl = commands.indexOf("credential=");
+            int query = commands.indexOf("./nucleus query");
+            ForkedNucleus send =
+                    ForkedNucleus.run(folder, "send", "--format", "xapi", "history.ndjson");
+            assertThat(send.exitCode()).isEqualTo(1);
+            assertThat(send.out())
+                    .contains(
+                            "history.ndjson: 100%",
+                            "history.ndjson:17: refused",
+                            "xapi.statement.actor.missing",
+                            "history.ndjson:5000: refused",
+                            "11,998 statements accepted, 2 refused");
+            ForkedNucleus again =
+                    ForkedNucleus.run(folder, "send", "--format", "xapi", "history.ndjson");
+            assertThat(again.out()).contains("11,998 statements accepted, 2 refused");
+
+            assertThat(walkthrough.shell(commands.substring(curl, query)))
+                    .contains("\"state\":\"complete\"", "\"accepted\":11998", "\"line\":5000");
+            awaitEvents(STATEMENTS - 2);
+            assertThat(walkthrough.shell(commands.substring(query)))
+                    .contains("11998", "xapi.statement.actor.missing");
+            assertThat(node.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLineThatBreaksIsTakenUpWhereItEnded() throws IOException, InterruptedException {
+        List<String> events = new ArrayList<>();
+        for (int i = 0; i < 4_000; i++) {
+            events.add(Envelopes.event("urn:uuid:" + UUID.randomUUID()));
+        }
+        Files.write(folder.resolve("history.ndjson"), events);
+        try (ForkedNucleus node = ForkedNucleus.up(folder);
+                CuttingProxy line = new CuttingProxy(collectorPort(), 3, 300_000)) {
+            ForkedNucleus send =
+                    ForkedNucleus.run(
+                            folder,
+                            "send",
+                            "--format",
+                            "caliper",
+                            "--url",
+                            line.url(),
+                            "--source",
+                            "demo-caliper",
+                            "--secret",
+                            secret(),
+                            "history.ndjson");
+            assertThat(send.out()).contains("4,000 events accepted");
+            assertThat(send.exitCode()).isZero();
+            assertThat(line.cutsLeft()).isZero();
+            awaitEvents(4_000);
+            assertThat(node.err()).isEmpty();
+        }
+    }
+
+    private static List<String> statements() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 1; i <= STATEMENTS; i++) {
+            String statement = Statements.statement(UUID.randomUUID().toString());
+            lines.add(
+                    i == 17 || i == 5_000
+                            ? statement.replaceFirst("\"actor\":\\{[^}]*},", "")
+                            : statement);
+        }
+        return lines;
+    }
+
+    private int collectorPort() throws IOException {
+        return new ObjectMapper()
+                .readTree(folder.resolve("data/node.json").toFile())
+                .get("collector")
+                .intValue();
+    }
+
+    private String secret() throws InterruptedException {
+        return ForkedNucleus.run(folder, "credentials", "caliper").out().strip().split(":", 2)[1];
+    }
+
+    private void awaitEvents(int count) {
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                ForkedNucleus.run(
+                                                                folder,
+                                                                "query",
+                                                                "--format",
+                                                                "csv",
+                                                                "select count(*) from events")
+                                                        .out())
+                                        .contains(Integer.toString(count)));
+    }
+}

@@ -1,0 +1,72 @@
+package org.nucleus.node.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.nucleus.node.NodeMain;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Types what a page of the documentation tells to type, in a folder as a newcomer has it. */
+final class Walkthrough {
+    private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern BLOCK =
+            Pattern.compile("^```sh\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
+
+    private final Path folder;
+
+    Walkthrough(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A folder with what the commands need of the checkout, and the program under test. */
+    void layOutCheckout() throws IOException {
+        Files.createSymbolicLink(folder.resolve("docs"), REPOSITORY.resolve("docs"));
+        Path nucleus = folder.resolve("nucleus");
+        Files.writeString(
+                nucleus,
+                "#!/bin/sh\nexec '%s/bin/java' --enable-native-access=ALL-UNNAMED -cp '%s' %s \"$@\"\n"
+                        .formatted(
+                                System.getProperty("java.home"),
+                                System.getProperty("java.class.path"),
+                                NodeMain.class.getName()));
+        Files.setPosixFilePermissions(nucleus, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /** Every line to type of a page, but for starting a node and testing. */
+    String commands(String page) throws IOException {
+        JsonNode ports = new ObjectMapper().readTree(folder.resolve("data/node.json").toFile());
+        return BLOCK.matcher(Files.readString(REPOSITORY.resolve(page)))
+                .results()
+                .flatMap(block -> block.group(1).lines())
+                .filter(line -> !line.startsWith("./nucleus up") && !line.startsWith("mvn "))
+                .collect(Collectors.joining("\n", "", "\n"))
+                .replace("localhost:8080", "localhost:" + ports.get("collector"))
+                .replace("localhost:8081", "localhost:" + ports.get("admin"));
+    }
+
+    String shell(String commands) throws IOException, InterruptedException {
+        Path out = Files.createTempFile(folder, "shell", ".txt");
+        Process shell =
+                new ProcessBuilder(List.of("sh", "-e", "-c", commands))
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(out.toFile())
+                        .start();
+        boolean ended = shell.waitFor(120, TimeUnit.SECONDS);
+        shell.destroyForcibly();
+        String printed = Files.readString(out);
+        assertThat(ended).as("still runs: " + printed).isTrue();
+        assertThat(shell.exitValue()).as(printed).isZero();
+        return printed;
+    }
+}
