@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.nucleus.collector.RunningCollector;
 import org.nucleus.model.FailedEvent;
 import org.nucleus.model.FailedEventCodec;
+import org.nucleus.model.Format;
+import org.nucleus.model.Source;
+import org.nucleus.model.SourcePolicy;
 import org.nucleus.model.Topic;
 import org.nucleus.runtime.kafka.ReceivedRecords;
 
@@ -32,6 +35,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -340,6 +345,45 @@ final class BulkDoorTest {
                 .isEqualTo(400);
         assertThat(post("xapi", utf8(""), "Content-Encoding", "br").statusCode()).isEqualTo(415);
         assertAccepted(0, post("xapi", utf8("")));
+    }
+
+    @Test
+    void takesWhatOtherSystemsPushAsLines() {
+        collector.put(collector.source("json", Format.JSON, Source.State.ACTIVE));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () ->
+                                assertAccepted(
+                                        3,
+                                        post(
+                                                "json",
+                                                utf8("{\"type\":\"a\"}\n[{\"n\":1},{\"n\":2}]"))));
+        JsonNode progress = json(post("json", utf8("{\"type\":\"b\"}\n7\n{\"password\":\n")));
+        assertThat(progress.path("accepted").asInt()).isEqualTo(1);
+        assertThat(progress.path("rejected").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesWhatIsOutsideTheSourcesNamespacesAndOnlyThat() {
+        SourcePolicy policy =
+                new SourcePolicy(
+                        Set.of(),
+                        List.of("http://example.org/course/"),
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false);
+        collector.put(collector.source("xapi", Format.XAPI, Source.State.ACTIVE).under(policy));
+        String inside = id();
+        String other = statement(id()).replace("/course/1", "/else/1");
+        byte[] content = utf8(statement(inside) + "\n" + other);
+        await().atMost(SOON).until(() -> json(post("xapi", content)).path("rejected").asInt() == 1);
+        JsonNode progress = json(post("xapi", content, "Upload-Id", "granted"));
+        assertThat(progress.path("accepted").asInt()).isEqualTo(1);
+        assertThat(progress.at("/errors/0/violations/0/rule").asText())
+                .isEqualTo("source.namespace");
+        assertThat(progress.at("/errors/0/violations/0/pointer").asText()).isEqualTo("/object/id");
     }
 
     @Test

@@ -43,7 +43,8 @@ final class FirstStepsIT {
         Walkthrough walkthrough = new Walkthrough(folder);
         walkthrough.layOutCheckout();
         try (ForkedNucleus node = ForkedNucleus.up(folder)) {
-            String printed = walkthrough.shell(walkthrough.commands("docs/how-to/manage-sources.md"));
+            String printed =
+                    walkthrough.shell(walkthrough.commands("docs/how-to/manage-sources.md"));
 
             assertThat(printed)
                     .contains(
