@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.nucleus.collector.auth.WebhookSettings;
 import org.nucleus.collector.http.HttpSettings;
+import org.nucleus.collector.http.SourceSettings;
+import org.nucleus.collector.http.TlsSettings;
 import org.nucleus.collector.log.AppendSettings;
 import org.nucleus.runtime.settings.Setting;
 import org.nucleus.runtime.settings.SettingsLoader;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 final class CollectorSettingsTest {
     private static final Map<String, String> ALL_KEYS =
@@ -24,6 +28,11 @@ final class CollectorSettingsTest {
                     Map.entry("collector.http.idle.timeout", "2m"),
                     Map.entry("collector.request.max.bytes", "2MiB"),
                     Map.entry("collector.inflight.max.bytes", "64MiB"),
+                    Map.entry("collector.source.inflight.percent", "50"),
+                    Map.entry("collector.source.requests", "40"),
+                    Map.entry("collector.source.events.per.second", "500"),
+                    Map.entry("collector.tls.certificate", "/etc/nucleus/tls.crt"),
+                    Map.entry("collector.tls.key", "/etc/nucleus/tls.key"),
                     Map.entry("collector.cors.origins", "https://a.example, https://b.example"),
                     Map.entry("collector.producer.linger", "7ms"),
                     Map.entry("collector.producer.compression", "zstd"),
@@ -47,6 +56,8 @@ final class CollectorSettingsTest {
                                         Duration.ofSeconds(75),
                                         1 << 20,
                                         32 << 20,
+                                        new SourceSettings(25, 0, 0),
+                                        TlsSettings.NONE,
                                         List.of()),
                                 new AppendSettings(
                                         Duration.ofMillis(1),
@@ -71,6 +82,10 @@ final class CollectorSettingsTest {
                                         Duration.ofMinutes(2),
                                         2 << 20,
                                         64 << 20,
+                                        new SourceSettings(50, 40, 500),
+                                        new TlsSettings(
+                                                Optional.of(Path.of("/etc/nucleus/tls.crt")),
+                                                Optional.of(Path.of("/etc/nucleus/tls.key"))),
                                         List.of("https://a.example", "https://b.example")),
                                 new AppendSettings(
                                         Duration.ofMillis(7),

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.nucleus.model.Format;
+import org.nucleus.model.Source;
 import org.nucleus.model.Topic;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.kafka.ReceivedRecords;
@@ -16,11 +18,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 final class OutageIT {
+    private static final Duration OUTAGE = Duration.ofSeconds(15);
+    private static final int AGENTS = 400;
+
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
@@ -128,6 +138,52 @@ final class OutageIT {
                                         Arrays.copyOfRange(content, from, to)))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void neverRefusesNorHangsWhileTheLogIsAwayUnderLoad() throws Exception {
+        try (KafkaInJvm kafka = KafkaInJvm.start();
+                RunningCollector collector = RunningCollector.on(kafka);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(post(collector, Samples.id()).statusCode()).isEqualTo(200);
+            collector.put(collector.source("other", Format.XAPI, Source.State.ACTIVE));
+            await().until(
+                            () -> {
+                                try (Agent agent = new Agent(collector, "other")) {
+                                    return agent.post().status() == 200;
+                                }
+                            });
+            long end = System.nanoTime() + OUTAGE.plusSeconds(6).toNanos();
+            List<Future<Traffic>> load = new ArrayList<>();
+            for (int i = 0; i < AGENTS; i++) {
+                String source = i % 8 == 0 ? "other" : "xapi";
+                load.add(
+                        threads.submit(
+                                () -> Traffic.of(collector, source, end, Duration.ofMillis(1))));
+            }
+            kafka.stopBroker();
+            await().pollDelay(OUTAGE).atMost(OUTAGE.plusSeconds(1)).until(() -> true);
+            kafka.startBroker();
+            Traffic traffic = Traffic.join(load);
+
+            assertThat(traffic.answers()).containsOnlyKeys(200, 503);
+            assertThat(traffic.sent())
+                    .allSatisfy(
+                            one -> {
+                                assertThat(one.retryAfter()).isEqualTo(one.status() == 503);
+                                assertThat(Duration.ofNanos(one.nanos()))
+                                        .isLessThan(Duration.ofSeconds(5));
+                            });
+            String after = Samples.id();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> post(collector, after).statusCode() == 200);
+            Set<String> onTheLog = new HashSet<>();
+            for (ConsumerRecord<byte[], byte[]> record :
+                    collector.log(Topic.EVENTS_RECEIVED, traffic.stored().size() + 1)) {
+                onTheLog.add(ReceivedRecords.toEvent(record.headers(), record.value()).eventId());
+            }
+            assertThat(onTheLog).containsAll(traffic.stored()).contains(after);
+        }
     }
 
     private HttpResponse<String> post(RunningCollector collector, String id)

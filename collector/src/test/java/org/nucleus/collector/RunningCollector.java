@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A collector on a real broker, with a tenant of its own and four sources: {@code <tenant>-xapi},
@@ -116,14 +117,17 @@ public final class RunningCollector implements AutoCloseable {
         return Source.withSecret(id, tenant, format, SecretHash.of("s-" + id), state);
     }
 
-    /** Registers or changes a source. */
-    public void put(Source source) {
+    /** Registers or changes sources. */
+    public void put(Source... sources) {
         kafka.append(
-                List.of(
-                        new ProducerRecord<>(
-                                Topic.CONFIG_SOURCES.name(),
-                                source.id().getBytes(StandardCharsets.UTF_8),
-                                SourceCodec.encode(source))));
+                Stream.of(sources)
+                        .map(
+                                source ->
+                                        new ProducerRecord<>(
+                                                Topic.CONFIG_SOURCES.name(),
+                                                source.id().getBytes(StandardCharsets.UTF_8),
+                                                SourceCodec.encode(source)))
+                        .toList());
     }
 
     public CollectorService service() {

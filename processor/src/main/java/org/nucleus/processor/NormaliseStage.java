@@ -1,6 +1,5 @@
 package org.nucleus.processor;
 
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -13,6 +12,7 @@ import org.nucleus.model.Violation;
 import org.nucleus.processor.normalise.Outcome;
 import org.nucleus.runtime.kafka.Clients;
 import org.nucleus.runtime.kafka.ReceivedRecords;
+import org.nucleus.runtime.kafka.TraceContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +57,7 @@ final class NormaliseStage {
                                     context()
                                             .forward(
                                                     record.withValue(verdict)
-                                                            .withHeaders(new RecordHeaders())));
+                                                            .withHeaders(TraceContext.handedOn(record.headers()))));
         }
 
         private List<Verdict> judge(Record<byte[], byte[]> record) {

@@ -1,19 +1,32 @@
 package org.nucleus.collector.http;
 
 import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.nucleus.collector.log.AppendOutcome;
 import org.nucleus.collector.log.EventLog;
 import org.nucleus.collector.log.Positions;
+import org.nucleus.runtime.kafka.TraceContext;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Appends for a door, and answers for it where the log does not take the records. */
+/**
+ * Appends for a door, the trace of the request with every record, and answers for it where the
+ * source may not send so much or the log does not take the records.
+ */
 final class Appends {
+    private static final CharSequence TRACEPARENT =
+            HttpHeaders.createOptimized(TraceContext.TRACEPARENT);
+    private static final CharSequence TRACESTATE =
+            HttpHeaders.createOptimized(TraceContext.TRACESTATE);
+
     private final EventLog log;
 
     Appends(EventLog log) {
@@ -21,8 +34,8 @@ final class Appends {
     }
 
     /**
-     * Appends, then answers on the exchange's event loop: {@code stored} when all is on the log, a
-     * problem otherwise. To be called on that event loop.
+     * Appends, unless that is more than the source may, then answers on the exchange's event loop:
+     * {@code stored} when all is on the log, a problem otherwise. To be called on that event loop.
      */
     void append(
             Exchange exchange,
@@ -32,6 +45,11 @@ final class Appends {
             stored.accept(exchange, Positions.NONE);
             return;
         }
+        if (!exchange.mayAppend(records.size())) {
+            return;
+        }
+        trace(exchange.request())
+                .ifPresent(trace -> records.forEach(record -> trace.writeTo(record.headers())));
         Context eventLoop = Vertx.currentContext();
         log.append(
                 records,
@@ -50,6 +68,13 @@ final class Appends {
                     done.sourceMeters().rejectedEvents().increment(items.bad());
                     stored.accept(done);
                 });
+    }
+
+    private static Optional<TraceContext> trace(HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        return headers.contains(TRACEPARENT)
+                ? TraceContext.of(headers.getAll(TRACEPARENT), headers.getAll(TRACESTATE))
+                : Optional.empty();
     }
 
     private static void answer(

@@ -67,8 +67,10 @@ final class BeaconDoor {
         exchange.sentBy(source.get());
         if (source.get().state() != Source.State.ACTIVE) {
             refuse(exchange, Problem.paused());
-        } else {
+        } else if (exchange.isWithinLimits(source.get())) {
             entrance.enter(exchange, new Visit(source.get()));
+        } else {
+            BodyReceiver.discardOf(exchange);
         }
     }
 

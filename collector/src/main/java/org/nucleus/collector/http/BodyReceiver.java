@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Gathers one body, never more of it than allowed and within the in-flight bound. What comes after
+ * Gathers one body, never more of it than allowed and within the in-flight bounds. What comes after
  * a refusal is thrown away for a while, so that the client gets to read its answer; a client that
  * goes on regardless is hung up on.
  */
@@ -56,7 +56,6 @@ final class BodyReceiver {
             exchange.refuse(Problem.tooLarge(mostBytes));
             forget();
         } else if (!exchange.hold(chunk.length())) {
-            exchange.refuse(Problem.busy());
             forget();
         } else {
             keep(chunk);

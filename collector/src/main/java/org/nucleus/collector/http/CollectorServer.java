@@ -5,7 +5,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.ServerSSLOptions;
 
 import org.nucleus.runtime.health.Failures;
 import org.nucleus.runtime.health.Health;
@@ -16,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +35,13 @@ public final class CollectorServer implements AutoCloseable {
     private static final Duration DRAIN_TIMEOUT = Duration.ofMillis(2500);
     private static final Duration STOP_TIMEOUT = Duration.ofMillis(500);
 
+    /** Requests at a time on one HTTP/2 connection. */
+    static final int MAX_STREAMS = 100;
+
     private static final int MAX_CHUNK_BYTES = 64 << 10;
+
+    /** Of all streams of an HTTP/2 connection together. */
+    private static final int HTTP2_WINDOW_BYTES = 1 << 20;
 
     /** To Vert.x: any free port, and the same one for all event loops. */
     private static final int ANY_PORT_FOR_ALL = -1;
@@ -66,8 +75,16 @@ public final class CollectorServer implements AutoCloseable {
                                                 .setFileCachingEnabled(false)
                                                 .setClassPathResolvingEnabled(false)));
         Routes routes = new Routes(settings, parts);
-        deploy(() -> verticle(routes), eventLoops);
+        HttpServerOptions options = options();
+        Optional<Tls> tls = settings.tls().isSet() ? Optional.of(new Tls(settings.tls())) : Optional.empty();
+        tls.ifPresent(some -> some.apply(options, vertx));
+        deploy(() -> verticle(routes, options), eventLoops);
+        tls.ifPresent(some -> some.follow(vertx, this::update));
         port = verticles.get(0).port();
+    }
+
+    private Future<?> update(ServerSSLOptions options) {
+        return Future.join(verticles.stream().map(verticle -> verticle.update(options)).toList());
     }
 
     /** Where it listens; 0 before {@link #start}. */
@@ -80,14 +97,14 @@ public final class CollectorServer implements AutoCloseable {
         return port > 0 ? Health.UP : new Health.Down("the collector does not listen");
     }
 
-    private EventLoopVerticle verticle(Routes routes) {
+    private EventLoopVerticle verticle(Routes routes, HttpServerOptions options) {
         Connections connections = new Connections(settings);
         Dispatcher dispatcher =
                 new Dispatcher(
                         routes.forEventLoop(new ClockText(parts.clock())),
                         connections,
                         routes.parts());
-        EventLoopVerticle verticle = new EventLoopVerticle(options(), connections, dispatcher);
+        EventLoopVerticle verticle = new EventLoopVerticle(options, connections, dispatcher);
         verticles.add(verticle);
         return verticle;
     }
@@ -97,10 +114,21 @@ public final class CollectorServer implements AutoCloseable {
                 .setHost(settings.host())
                 .setPort(settings.port() == 0 ? ANY_PORT_FOR_ALL : settings.port())
                 .setMaxChunkSize(MAX_CHUNK_BYTES)
-                .setHttp2ClearTextEnabled(false)
+                .setIdleTimeout(Math.toIntExact(silence().toMillis()))
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setHttp2ClearTextEnabled(true)
+                .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(MAX_STREAMS))
+                .setHttp2ConnectionWindowSize(HTTP2_WINDOW_BYTES)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setRegisterWebSocketWriteHandlers(false);
+    }
+
+    /** Ends connections that have not shown their version of HTTP; {@link Connections} the rest. */
+    private Duration silence() {
+        Duration request = settings.requestTimeout();
+        Duration idle = settings.idleTimeout();
+        return request.compareTo(idle) > 0 ? request : idle;
     }
 
     private void deploy(Supplier<EventLoopVerticle> verticle, int eventLoops) {

@@ -8,17 +8,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The connections of one event loop, looked over now and then: those whose client is too slow with
- * a request, or has none for too long, are closed. Costs a request no timer of its own.
+ * The connections of one event loop, looked over now and then: a request that its client is too
+ * slow with is ended, and so is a connection that has none for too long. Costs a request no timer
+ * of its own. Over HTTP/2 a connection has many requests at a time, each with its own time.
  */
 final class Connections {
+    /** More than a connection may have at a time, so that most of so many are over. */
+    private static final int MANY = 2 * CollectorServer.MAX_STREAMS;
+
     private final long requestTimeoutNanos;
     private final long idleTimeoutNanos;
     private final Map<HttpConnection, Watch> watches = new IdentityHashMap<>();
 
     private static final class Watch {
-        private final long openedNanos = System.nanoTime();
-        private Exchange latest;
+        private final List<Exchange> exchanges = new ArrayList<>(1);
+        private long latestNanos = System.nanoTime();
+        private boolean used;
+
+        private void begin(Exchange exchange) {
+            if (!exchanges.isEmpty() && exchanges.getLast().isOver()) {
+                exchanges.removeLast();
+            } else if (exchanges.size() >= MANY) {
+                exchanges.removeIf(Exchange::isOver);
+            }
+            exchanges.add(exchange);
+            latestNanos = exchange.startNanos();
+            used = true;
+        }
     }
 
     Connections(HttpSettings settings) {
@@ -33,8 +49,8 @@ final class Connections {
 
     private void closed(HttpConnection connection) {
         Watch watch = watches.remove(connection);
-        if (watch != null && watch.latest != null) {
-            watch.latest.abandoned();
+        if (watch != null) {
+            watch.exchanges.forEach(Exchange::abandoned);
         }
     }
 
@@ -42,12 +58,12 @@ final class Connections {
     Exchange begin(Exchange exchange) {
         Watch watch = watches.get(exchange.request().connection());
         if (watch != null) {
-            watch.latest = exchange;
+            watch.begin(exchange);
         }
         return exchange;
     }
 
-    /** Closes what is overdue. */
+    /** Ends what is overdue. */
     void sweep() {
         long now = System.nanoTime();
         List<Map.Entry<HttpConnection, Watch>> all = new ArrayList<>(watches.entrySet());
@@ -57,23 +73,21 @@ final class Connections {
     }
 
     private void sweep(HttpConnection connection, Watch watch, long now) {
-        Exchange latest = watch.latest;
-        if (latest == null) {
-            if (now - watch.openedNanos > requestTimeoutNanos) {
-                connection.close();
+        watch.exchanges.removeIf(Exchange::isOver);
+        for (Exchange exchange : List.copyOf(watch.exchanges)) {
+            if (!exchange.arrived() && now - exchange.heardNanos() > requestTimeoutNanos) {
+                end(exchange);
             }
-        } else if (!latest.arrived()) {
-            if (now - latest.heardNanos() > requestTimeoutNanos) {
-                end(connection, latest);
-            }
-        } else if (latest.finished() && now - latest.startNanos() > idleTimeoutNanos) {
+        }
+        long timeout = watch.used ? idleTimeoutNanos : requestTimeoutNanos;
+        if (watch.exchanges.isEmpty() && now - watch.latestNanos > timeout) {
             connection.close();
         }
     }
 
-    private static void end(HttpConnection connection, Exchange late) {
+    private static void end(Exchange late) {
         if (late.finished()) {
-            connection.close();
+            late.hangUp();
         } else {
             late.refuseAndClose(Problem.tooSlow());
         }

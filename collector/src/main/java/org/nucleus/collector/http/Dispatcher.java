@@ -17,21 +17,21 @@ final class Dispatcher {
     private final Cors cors;
     private final Connections connections;
     private final CollectorMeters meters;
-    private final InflightBytes inflight;
+    private final Parts parts;
 
     /** Shared by all event loops but for {@code connections}. */
-    record Parts(Cors cors, CollectorMeters meters, InflightBytes inflight) {}
+    record Parts(Cors cors, CollectorMeters meters, InflightBytes inflight, Quotas quotas) {}
 
     Dispatcher(Map<String, Route> routes, Connections connections, Parts parts) {
         this.routes = Map.copyOf(routes);
         this.connections = connections;
         this.cors = parts.cors();
         this.meters = parts.meters();
-        this.inflight = parts.inflight();
+        this.parts = parts;
     }
 
     void dispatch(HttpServerRequest request) {
-        Exchange exchange = connections.begin(new Exchange(request, meters, inflight));
+        Exchange exchange = connections.begin(new Exchange(request, parts));
         exchange.step(() -> find(exchange));
     }
 

@@ -72,8 +72,6 @@ final class Entrance {
             case Gunzip.Inflated inflated -> {
                 if (exchange.hold(inflated.body().length)) {
                     door.handle(exchange, inflated.body());
-                } else {
-                    exchange.refuse(Problem.busy());
                 }
             }
             case Gunzip.TooLarge ignored -> exchange.refuse(Problem.tooLarge(mostBytes));

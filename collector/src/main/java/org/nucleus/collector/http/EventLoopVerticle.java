@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.ServerSSLOptions;
 
 import java.util.concurrent.TimeUnit;
 
@@ -36,6 +37,11 @@ final class EventLoopVerticle extends VerticleBase {
     /** Where it listens, once started. */
     int port() {
         return server.actualPort();
+    }
+
+    /** Shows new connections another certificate. */
+    Future<Boolean> update(ServerSSLOptions tls) {
+        return server.updateSSLOptions(tls);
     }
 
     /** Takes no more requests and answers those it has; what is left after a while is cut off. */

@@ -7,7 +7,10 @@ import org.nucleus.model.Source;
 
 import java.util.function.Supplier;
 
-/** Lets requests of active sources of the right format through, and refuses all others. */
+/**
+ * Lets requests of active sources of the right format and within their limits through, and refuses
+ * all others.
+ */
 final class Gate {
     private final Supplier<SourceIndex> sources;
 
@@ -70,6 +73,6 @@ final class Gate {
             exchange.refuse(Problem.otherFormat(source.format().name()));
             return false;
         }
-        return true;
+        return exchange.isWithinLimits(source);
     }
 }

@@ -4,6 +4,7 @@ import org.nucleus.runtime.settings.Setting;
 import org.nucleus.runtime.settings.Settings;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,6 +18,8 @@ import java.util.Objects;
  * @param idleTimeout after which a connection without request is closed
  * @param requestMaxBytes most bytes of one body, as sent and inflated
  * @param inflightMaxBytes most bytes of all bodies between arrival and answer
+ * @param source what one source may have of that
+ * @param tls certificate and key, where it speaks TLS
  * @param corsOrigins origins whose pages may send, {@code *} for all
  */
 public record HttpSettings(
@@ -27,6 +30,8 @@ public record HttpSettings(
         Duration idleTimeout,
         long requestMaxBytes,
         long inflightMaxBytes,
+        SourceSettings source,
+        TlsSettings tls,
         List<String> corsOrigins) {
     static final Setting<Integer> PORT =
             Setting.port("collector.http.port", 8080, "Where the collector listens.");
@@ -67,21 +72,14 @@ public record HttpSettings(
                     "Origins whose pages may send, such as https://lms.example.org; * for all.");
 
     /** Everything that can be set here. */
-    public static final List<Setting<?>> SETTINGS =
-            List.of(
-                    PORT,
-                    HOST,
-                    EVENT_LOOPS,
-                    REQUEST_TIMEOUT,
-                    IDLE_TIMEOUT,
-                    REQUEST_MAX_BYTES,
-                    INFLIGHT_MAX_BYTES,
-                    CORS_ORIGINS);
+    public static final List<Setting<?>> SETTINGS = settings();
 
     public HttpSettings {
         Objects.requireNonNull(host, "host is null");
         Objects.requireNonNull(requestTimeout, "requestTimeout is null");
         Objects.requireNonNull(idleTimeout, "idleTimeout is null");
+        Objects.requireNonNull(source, "source is null");
+        Objects.requireNonNull(tls, "tls is null");
         corsOrigins = List.copyOf(corsOrigins);
     }
 
@@ -95,7 +93,26 @@ public record HttpSettings(
                 settings.value(IDLE_TIMEOUT),
                 settings.value(REQUEST_MAX_BYTES),
                 settings.value(INFLIGHT_MAX_BYTES),
+                SourceSettings.from(settings),
+                TlsSettings.from(settings),
                 settings.value(CORS_ORIGINS));
+    }
+
+    private static List<Setting<?>> settings() {
+        List<Setting<?>> all =
+                new ArrayList<>(
+                        List.of(
+                                PORT,
+                                HOST,
+                                EVENT_LOOPS,
+                                REQUEST_TIMEOUT,
+                                IDLE_TIMEOUT,
+                                REQUEST_MAX_BYTES,
+                                INFLIGHT_MAX_BYTES));
+        all.addAll(SourceSettings.SETTINGS);
+        all.addAll(TlsSettings.SETTINGS);
+        all.add(CORS_ORIGINS);
+        return List.copyOf(all);
     }
 
     /** The number of event loops to run on a machine with so many processors. */

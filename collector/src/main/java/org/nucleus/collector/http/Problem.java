@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import io.vertx.core.buffer.Buffer;
 
+import org.nucleus.model.Format;
 import org.nucleus.model.Violation;
 
 import java.io.ByteArrayOutputStream;
@@ -236,6 +237,29 @@ record Problem(int status, String kind, String title, String detail, List<Violat
                 "too-slow",
                 "The request did not arrive in time",
                 "Nothing was stored. Send it again.");
+    }
+
+    /** For a source with too much under way. */
+    static Problem sourceBusy(Format format) {
+        return new Problem(
+                overLimit(format),
+                "source-busy",
+                "Too much of this source is under way",
+                "Nothing was stored. Send it again after the time in Retry-After, less at a time.");
+    }
+
+    /** For a source whose events come too fast. */
+    static Problem rate(Format format) {
+        return new Problem(
+                overLimit(format),
+                "rate",
+                "This source sends more events than it may",
+                "Nothing was stored. Send it again after the time in Retry-After.");
+    }
+
+    /** Jitsi drops what is answered 4xx, and tries again after 503. */
+    private static int overLimit(Format format) {
+        return format == Format.JITSI ? 503 : 429;
     }
 
     static Problem busy() {

@@ -23,7 +23,12 @@ final class Routes {
         this.collector = collector;
         InflightBytes inflight = new InflightBytes(settings.inflightMaxBytes());
         CollectorMeters meters = new CollectorMeters(collector.metrics(), inflight);
-        parts = new Dispatcher.Parts(new Cors(settings.corsOrigins()), meters, inflight);
+        parts =
+                new Dispatcher.Parts(
+                        new Cors(settings.corsOrigins()),
+                        meters,
+                        inflight,
+                        Quotas.of(settings, collector.log()::stalls));
         Gate gate = new Gate(collector.sources());
         int requestMaxBytes = Math.toIntExact(settings.requestMaxBytes());
         entrance = new Entrance(gate, requestMaxBytes);

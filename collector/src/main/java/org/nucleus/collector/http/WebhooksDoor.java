@@ -48,11 +48,13 @@ final class WebhooksDoor {
         SourcePath address = SourcePath.of(exchange.request().path(), FOLDER);
         RequestHead head = head(exchange.request());
         Optional<WebhookSources.Sender> sender = sources.get().find(address.source());
-        if (sender.isPresent()) {
+        if (sender.isEmpty()) {
+            BodyReceiver.discardOf(exchange);
+            exchange.refuse(stranger(head));
+        } else if (exchange.isWithinLimits(sender.get().source())) {
             entrance.enter(exchange, new Visit(sender.get(), head, address.tail()));
         } else {
             BodyReceiver.discardOf(exchange);
-            exchange.refuse(stranger(head));
         }
     }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -33,9 +34,12 @@ public final class EventLog implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(1500);
     private static final long DOWN_FOR_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(5).toNanos();
+    private static final long STALL_NANOS = Duration.ofMillis(100).toNanos();
     private static final long ROOM_BYTES = 16L << 20;
 
     private final KafkaProducer<byte[], byte[]> producer;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private volatile long progressNanos = System.nanoTime();
     private volatile boolean failing;
     private volatile long lastFailureNanos;
 
@@ -107,6 +111,9 @@ public final class EventLog implements AutoCloseable {
      * @param listener hears what came of it
      */
     public void append(List<ProducerRecord<byte[], byte[]>> records, AppendListener listener) {
+        if (underWay.getAndIncrement() == 0) {
+            progressNanos = System.nanoTime();
+        }
         PendingAppend pending = new PendingAppend(records.size(), listener, this::note);
         for (int i = 0; i < records.size(); i++) {
             try {
@@ -119,8 +126,10 @@ public final class EventLog implements AutoCloseable {
     }
 
     private void note(AppendOutcome outcome) {
+        underWay.decrementAndGet();
         switch (outcome) {
             case AppendOutcome.Appended ignored -> {
+                progressNanos = System.nanoTime();
                 if (failing) {
                     failing = false;
                     log.atInfo().log("The log acknowledges events again");
@@ -137,6 +146,12 @@ public final class EventLog implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Whether nothing is acknowledged although something is under way, or appends fail. */
+    public boolean stalls() {
+        return failing
+                || (underWay.get() > 0 && System.nanoTime() - progressNanos > STALL_NANOS);
     }
 
     /** Down while appends fail; up again ten seconds after the last of them, so as to be tried. */

@@ -25,7 +25,9 @@ final class EntranceTest {
 
     @BeforeEach
     void start() {
-        collector = RunningCollector.start("collector.inflight.max.bytes", "3MiB");
+        collector = RunningCollector.start(
+                        "collector.inflight.max.bytes", "3MiB",
+                        "collector.source.inflight.percent", "100");
     }
 
     @AfterEach

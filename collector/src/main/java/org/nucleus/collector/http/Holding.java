@@ -1,0 +1,110 @@
+package org.nucleus.collector.http;
+
+import org.nucleus.model.Source;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What one request holds of the node's bounds and of its source's until it is over. Lives on one
+ * event loop.
+ */
+final class Holding {
+    private static final long SOON_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final InflightBytes inflight;
+    private final Quotas quotas;
+    private Source source;
+    private Quota quota;
+    private long bytes;
+    private long weight;
+
+    /**
+     * Why there is no room.
+     *
+     * @param problem to answer with
+     * @param calmly whether the answer should wait a little, since the source sends too much
+     * @param retryNanos after which there should be room
+     */
+    record Refusal(Problem problem, boolean calmly, long retryNanos) {
+        /** In whole seconds, rounded up, as {@code Retry-After} tells it (RFC 9110 10.2.3). */
+        long retrySeconds() {
+            return TimeUnit.NANOSECONDS.toSeconds(retryNanos - 1) + 1;
+        }
+    }
+
+    Holding(InflightBytes inflight, Quotas quotas) {
+        this.inflight = inflight;
+        this.quotas = quotas;
+    }
+
+    /** From here on its source is known, which what it holds already counts for. */
+    void sentBy(Source sender) {
+        if (quota == null) {
+            source = sender;
+            quota = quotas.of(sender);
+            quota.addBytes(bytes);
+            quotas.sends(quota, System.nanoTime());
+        }
+    }
+
+    /** Why a source may send nothing for now, whether this request is known to be its or not. */
+    Optional<Refusal> objection(Source sender) {
+        long now = System.nanoTime();
+        Quota asked = quotas.of(sender);
+        if (asked.isExhausted(quotas.crowded(now), now)) {
+            return Optional.of(tooMuch(sender));
+        }
+        return quotas.eventRate(sender)
+                .flatMap(rate -> beyondRate(sender, asked.events().wait(1, rate, now)));
+    }
+
+    /** Takes room for bytes of the body. */
+    Optional<Refusal> takeBytes(long count) {
+        if (!inflight.take(count)) {
+            return Optional.of(new Refusal(Problem.busy(), false, 2 * SOON_NANOS));
+        }
+        if (quota != null && !quota.takeBytes(count)) {
+            inflight.giveBack(count);
+            return Optional.of(tooMuch(source));
+        }
+        bytes += count;
+        return Optional.empty();
+    }
+
+    /** Takes its place among the source's requests, and so many of the source's events; once. */
+    Optional<Refusal> takePlace(int events) {
+        long now = System.nanoTime();
+        long needed = Quota.weight(bytes);
+        if (!quota.takePlace(needed, quotas.crowded(now), now)) {
+            return Optional.of(tooMuch(source));
+        }
+        weight = needed;
+        return quotas.eventRate(source)
+                .flatMap(rate -> beyondRate(source, quota.events().take(events, rate, now)));
+    }
+
+    private Refusal tooMuch(Source sender) {
+        return new Refusal(quotas.tooMuchOf(sender), true, SOON_NANOS);
+    }
+
+    private static Optional<Refusal> beyondRate(Source sender, long waitNanos) {
+        return waitNanos == 0
+                ? Optional.empty()
+                : Optional.of(new Refusal(Problem.rate(sender.format()), true, waitNanos));
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    void release() {
+        inflight.giveBack(bytes);
+        if (quota != null) {
+            quota.giveBackBytes(bytes);
+            quota.giveBackPlace(weight);
+        }
+        bytes = 0;
+        weight = 0;
+    }
+}

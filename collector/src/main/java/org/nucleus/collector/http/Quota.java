@@ -1,0 +1,91 @@
+package org.nucleus.collector.http;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What one source has of this node at the moment; shared by all event loops. */
+final class Quota {
+    /** A request counts once more for each of these bytes, as it takes as long as several. */
+    private static final int BYTES_OF_ONE = 16 << 10;
+
+    /** What is beyond a source's requests: a thousand at once, a hundred a second. */
+    private static final Pace.Rate RESERVE =
+            new Pace.Rate(TimeUnit.MILLISECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(10));
+
+    private final Bounds bounds;
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong requests = new AtomicLong();
+    private final Pace reserve;
+    private final Pace events;
+
+    /**
+     * The same for all sources.
+     *
+     * @param bytes most bytes of bodies between arrival and answer
+     * @param requests most requests that wait for the log while other sources send too
+     */
+    record Bounds(long bytes, int requests) {}
+
+    Quota(Bounds bounds, long nowNanos) {
+        this.bounds = bounds;
+        this.reserve = new Pace(nowNanos);
+        this.events = new Pace(nowNanos);
+    }
+
+    /** How many requests one with a body of so many bytes counts for. */
+    static long weight(long bodyBytes) {
+        return 1 + bodyBytes / BYTES_OF_ONE;
+    }
+
+    /** Takes room for so many bytes; false, and nothing taken, where there is none. */
+    boolean takeBytes(long count) {
+        if (bytes.addAndGet(count) > bounds.bytes()) {
+            bytes.addAndGet(-count);
+            return false;
+        }
+        return true;
+    }
+
+    /** Counts bytes that are here already. */
+    void addBytes(long count) {
+        bytes.addAndGet(count);
+    }
+
+    void giveBackBytes(long count) {
+        bytes.addAndGet(-count);
+    }
+
+    /** Whether another request would have to be refused. */
+    boolean isExhausted(boolean crowded, long nowNanos) {
+        return crowded
+                && requests.get() >= bounds.requests()
+                && reserve.wait(1, RESERVE, nowNanos) > 0;
+    }
+
+    /**
+     * Takes a request's place; false, and nothing taken, where there is none. There always is one
+     * for a source that has none under way, or is alone.
+     *
+     * @param crowded whether other sources send too
+     */
+    boolean takePlace(long weight, boolean crowded, long nowNanos) {
+        long before = requests.getAndAdd(weight);
+        if (!crowded
+                || before == 0
+                || before + weight <= bounds.requests()
+                || reserve.take(weight, RESERVE, nowNanos) == 0) {
+            return true;
+        }
+        requests.addAndGet(-weight);
+        return false;
+    }
+
+    void giveBackPlace(long weight) {
+        requests.addAndGet(-weight);
+    }
+
+    /** How fast its events come. */
+    Pace events() {
+        return events;
+    }
+}
