@@ -29,7 +29,7 @@ import java.util.concurrent.Future;
 
 final class OutageIT {
     private static final Duration OUTAGE = Duration.ofSeconds(15);
-    private static final int AGENTS = 400;
+    private static final int AGENTS = 64;
 
     private final HttpClient client = HttpClient.newHttpClient();
 

@@ -13,6 +13,7 @@ final class Quota {
             new Pace.Rate(TimeUnit.MILLISECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(10));
 
     private final Bounds bounds;
+    private final AtomicLong all;
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
     private final Pace reserve;
@@ -22,12 +23,17 @@ final class Quota {
      * The same for all sources.
      *
      * @param bytes most bytes of bodies between arrival and answer
-     * @param requests most requests that wait for the log while other sources send too
+     * @param requests that may wait for the log while other sources send too; more where these
+     *     have a good part of all
      */
     record Bounds(long bytes, int requests) {}
 
-    Quota(Bounds bounds, long nowNanos) {
+    /**
+     * @param all requests of all sources that wait for the log
+     */
+    Quota(Bounds bounds, AtomicLong all, long nowNanos) {
         this.bounds = bounds;
+        this.all = all;
         this.reserve = new Pace(nowNanos);
         this.events = new Pace(nowNanos);
     }
@@ -57,8 +63,10 @@ final class Quota {
 
     /** Whether another request would have to be refused. */
     boolean isExhausted(boolean crowded, long nowNanos) {
+        long own = requests.get();
         return crowded
-                && requests.get() >= bounds.requests()
+                && own > 0
+                && !fits(own, own + 1)
                 && reserve.wait(1, RESERVE, nowNanos) > 0;
     }
 
@@ -72,16 +80,23 @@ final class Quota {
         long before = requests.getAndAdd(weight);
         if (!crowded
                 || before == 0
-                || before + weight <= bounds.requests()
+                || fits(before, before + weight)
                 || reserve.take(weight, RESERVE, nowNanos) == 0) {
+            all.addAndGet(weight);
             return true;
         }
         requests.addAndGet(-weight);
         return false;
     }
 
+    /** Sources that are as busy as the others together, or twice that, are no flood. */
+    private boolean fits(long own, long then) {
+        return then <= bounds.requests() || then <= 2 * (all.get() - own);
+    }
+
     void giveBackPlace(long weight) {
         requests.addAndGet(-weight);
+        all.addAndGet(-weight);
     }
 
     /** How fast its events come. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -18,6 +19,7 @@ final class Quotas {
     private final Quota.Bounds bounds;
     private final int eventsPerSecond;
     private final BooleanSupplier logStalls;
+    private final AtomicLong requests = new AtomicLong();
     private final Map<String, Quota> bySource = new ConcurrentHashMap<>();
     private volatile Quota latest;
     private volatile long changedNanos = System.nanoTime() - CROWDED_FOR_NANOS;
@@ -50,7 +52,7 @@ final class Quotas {
         return found != null
                 ? found
                 : bySource.computeIfAbsent(
-                        source.id(), ignored -> new Quota(bounds, System.nanoTime()));
+                        source.id(), ignored -> new Quota(bounds, requests, System.nanoTime()));
     }
 
     /** Notes that a source sends. */

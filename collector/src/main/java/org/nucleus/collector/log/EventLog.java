@@ -34,6 +34,7 @@ public final class EventLog implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(1500);
     private static final long DOWN_FOR_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(5).toNanos();
+    private static final long RECOVERY_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long STALL_NANOS = Duration.ofMillis(100).toNanos();
     private static final long ROOM_BYTES = 16L << 20;
 
@@ -41,6 +42,7 @@ public final class EventLog implements AutoCloseable {
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile long progressNanos = System.nanoTime();
     private volatile boolean failing;
+    private volatile boolean failed;
     private volatile long lastFailureNanos;
 
     private EventLog(KafkaProducer<byte[], byte[]> producer) {
@@ -138,6 +140,7 @@ public final class EventLog implements AutoCloseable {
             case AppendOutcome.TooLarge ignored -> {}
             case AppendOutcome.Unavailable unavailable -> {
                 lastFailureNanos = System.nanoTime();
+                failed = true;
                 if (!failing) {
                     failing = true;
                     log.atWarn()
@@ -148,10 +151,15 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
-    /** Whether nothing is acknowledged although something is under way, or appends fail. */
+    /**
+     * Whether nothing is acknowledged although something is under way, or appends failed until a
+     * moment ago, when everybody sends again what was not taken.
+     */
     public boolean stalls() {
+        long now = System.nanoTime();
         return failing
-                || (underWay.get() > 0 && System.nanoTime() - progressNanos > STALL_NANOS);
+                || (failed && now - lastFailureNanos < RECOVERY_NANOS)
+                || (underWay.get() > 0 && now - progressNanos > STALL_NANOS);
     }
 
     /** Down while appends fail; up again ten seconds after the last of them, so as to be tried. */

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 final class QuotaTest {
     private static final long NOW = 1_000_000;
 
-    private final Quota quota = new Quota(new Quota.Bounds(1000, 4), NOW);
+    private final AtomicLong all = new AtomicLong();
+    private final Quota quota = quota();
+
+    private Quota quota() {
+        return new Quota(new Quota.Bounds(1000, 4), all, NOW);
+    }
 
     @Test
     void boundsBytes() {
@@ -53,6 +59,23 @@ final class QuotaTest {
         assertThat(quota.isExhausted(true, NOW)).isFalse();
         assertThat(quota.takePlace(1, true, NOW)).isTrue();
         assertThat(quota.takePlace(1, true, NOW)).isFalse();
+    }
+
+    @Test
+    void letsSourcesThatAreAllBusyHaveTheirParts() {
+        Quota other = quota();
+        for (int i = 0; i < 5000; i++) {
+            assertThat(quota.takePlace(1, true, NOW)).isTrue();
+            assertThat(other.takePlace(1, true, NOW)).isTrue();
+        }
+        other.giveBackPlace(5000);
+
+        assertThat(quota.isExhausted(true, NOW)).isFalse();
+        while (quota.takePlace(1, true, NOW)) {
+            continue;
+        }
+        assertThat(quota.isExhausted(true, NOW)).isTrue();
+        assertThat(all.get()).isEqualTo(6000);
     }
 
     @Test
