@@ -65,8 +65,7 @@ final class FloodIT {
                     .containsKeys(200, 429)
                     .hasEntrySatisfying(429, refused -> assertThat(refused).isGreaterThan(100));
             assertThat(flooding.sent())
-                    .allSatisfy(
-                            one -> assertThat(one.retryAfter()).isEqualTo(one.status() != 200));
+                    .allSatisfy(one -> assertThat(one.retryAfter()).isEqualTo(one.status() != 200));
             List<String> stored = new ArrayList<>(quiet.stored());
             stored.addAll(others.stored());
             stored.addAll(flooding.stored());
@@ -137,7 +136,7 @@ final class FloodIT {
         for (ConsumerRecord<byte[], byte[]> record :
                 collector.log(Topic.EVENTS_RECEIVED, atLeast)) {
             times.merge(
-                    ReceivedRecords.toEvent(record.headers(), record.value()).eventId(),
+                    ReceivedRecords.toEvent(record.key(), record.headers(), record.value()).eventId(),
                     1,
                     Integer::sum);
         }

@@ -57,7 +57,9 @@ final class NormaliseStage {
                                     context()
                                             .forward(
                                                     record.withValue(verdict)
-                                                            .withHeaders(TraceContext.handedOn(record.headers()))));
+                                                            .withHeaders(
+                                                                    TraceContext.handedOn(
+                                                                            record.headers()))));
         }
 
         private List<Verdict> judge(Record<byte[], byte[]> record) {

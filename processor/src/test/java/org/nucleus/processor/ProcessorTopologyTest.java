@@ -16,6 +16,7 @@ import org.nucleus.model.FailedEvent;
 import org.nucleus.model.FailedEventCodec;
 import org.nucleus.model.Topic;
 import org.nucleus.processor.normalise.Normaliser;
+import org.nucleus.runtime.kafka.TraceContext;
 import org.nucleus.testkit.Statements;
 
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,21 @@ final class ProcessorTopologyTest {
         assertThat(records.getFirst().getRecordTime()).isEqualTo(Stages.NOW);
         assertThat(records.getFirst().headers()).isEmpty();
         assertThat(failed.isEmpty()).isTrue();
+    }
+
+    @Test
+    void theTraceOfAnEventGoesOnWithIt() {
+        TestRecord<byte[], byte[]> traced =
+                Stages.xapi(ID, Statements.statement(ID), Duration.ZERO);
+        new TraceContext("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "a=1")
+                .writeTo(traced.headers());
+        received.pipeInput(traced);
+
+        assertThat(enriched.readRecord().headers())
+                .extracting(header -> header.key() + ": " + text(header.value()))
+                .containsExactly(
+                        "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                        "tracestate: a=1");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.X509KeyManager;
 

@@ -76,7 +76,8 @@ public final class CollectorServer implements AutoCloseable {
                                                 .setClassPathResolvingEnabled(false)));
         Routes routes = new Routes(settings, parts);
         HttpServerOptions options = options();
-        Optional<Tls> tls = settings.tls().isSet() ? Optional.of(new Tls(settings.tls())) : Optional.empty();
+        Optional<Tls> tls =
+                settings.tls().isSet() ? Optional.of(new Tls(settings.tls())) : Optional.empty();
         tls.ifPresent(some -> some.apply(options, vertx));
         deploy(() -> verticle(routes, options), eventLoops);
         tls.ifPresent(some -> some.follow(vertx, this::update));

@@ -106,8 +106,8 @@ final class Exchange {
     }
 
     /**
-     * Whether a source is within its limits so far; where not, this has been refused. Asked as early
-     * as can be, so that what is beyond costs next to nothing.
+     * Whether a source is within its limits so far; where not, this has been refused. Asked as
+     * early as can be, so that what is beyond costs next to nothing.
      *
      * @param sender who sent it, or says so
      */

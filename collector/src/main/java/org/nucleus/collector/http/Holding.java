@@ -50,8 +50,8 @@ final class Holding {
 
     /** Why a source may send nothing for now, whether this request is known to be its or not. */
     Optional<Refusal> objection(Source sender) {
-        long now = System.nanoTime();
         Quota asked = quotas.of(sender);
+        long now = System.nanoTime();
         if (asked.isExhausted(quotas.crowded(now), now)) {
             return Optional.of(tooMuch(sender));
         }

@@ -23,8 +23,8 @@ final class Quota {
      * The same for all sources.
      *
      * @param bytes most bytes of bodies between arrival and answer
-     * @param requests that may wait for the log while other sources send too; more where these
-     *     have a good part of all
+     * @param requests that may wait for the log while other sources send too; more where these have
+     *     a good part of all
      */
     record Bounds(long bytes, int requests) {}
 
@@ -64,10 +64,7 @@ final class Quota {
     /** Whether another request would have to be refused. */
     boolean isExhausted(boolean crowded, long nowNanos) {
         long own = requests.get();
-        return crowded
-                && own > 0
-                && !fits(own, own + 1)
-                && reserve.wait(1, RESERVE, nowNanos) > 0;
+        return crowded && own > 0 && !fits(own, own + 1) && reserve.wait(1, RESERVE, nowNanos) > 0;
     }
 
     /**

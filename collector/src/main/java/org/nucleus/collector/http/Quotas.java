@@ -26,7 +26,8 @@ final class Quotas {
 
     /**
      * @param eventsPerSecond of sources without a limit of their own, 0 for none
-     * @param logStalls whether what is under way waits for the log alone, so that nobody is to blame
+     * @param logStalls whether what is under way waits for the log alone, so that nobody is to
+     *     blame
      */
     Quotas(Quota.Bounds bounds, int eventsPerSecond, BooleanSupplier logStalls) {
         this.bounds = bounds;

@@ -18,8 +18,8 @@ public record TlsSettings(Optional<Path> certificate, Optional<Path> key) {
     static final Setting<Optional<Path>> CERTIFICATE =
             file(
                     "collector.tls.certificate",
-                    "PEM file of the certificate chain; with it the collector speaks TLS only. Read "
-                            + "again when it changes.");
+                    "PEM file of the certificate chain; with it the collector speaks TLS only. Read"
+                        + " again when it changes.");
     static final Setting<Optional<Path>> KEY =
             file(
                     "collector.tls.key",

@@ -25,7 +25,8 @@ final class EntranceTest {
 
     @BeforeEach
     void start() {
-        collector = RunningCollector.start(
+        collector =
+                RunningCollector.start(
                         "collector.inflight.max.bytes", "3MiB",
                         "collector.source.inflight.percent", "100");
     }

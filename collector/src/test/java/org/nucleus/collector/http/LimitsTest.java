@@ -9,7 +9,9 @@ import static org.nucleus.collector.Samples.statement;
 import org.junit.jupiter.api.Test;
 import org.nucleus.collector.RunningCollector;
 import org.nucleus.collector.Samples;
+import org.nucleus.collector.auth.SampleSources;
 import org.nucleus.model.Format;
+import org.nucleus.model.Scheme;
 import org.nucleus.model.Source;
 import org.nucleus.model.SourcePolicy;
 import org.nucleus.model.Topic;
@@ -101,6 +103,41 @@ final class LimitsTest {
             assertThat(envelope(collector, 5).statusCode()).isEqualTo(200);
             assertThat(envelope(collector, 5).statusCode()).isEqualTo(429);
         }
+    }
+
+    @Test
+    void tellsJitsiToTryAgainSinceItDropsWhatIsAnswered429() {
+        try (RunningCollector collector =
+                RunningCollector.with(
+                        LimitsTest::pushing, "collector.source.events.per.second", "1")) {
+            assertThat(push(collector, "json", "").statusCode()).isEqualTo(200);
+            assertThat(push(collector, "json", "").statusCode()).isEqualTo(429);
+
+            assertThat(push(collector, "jitsi", "/events/room/created").statusCode())
+                    .isEqualTo(200);
+            HttpResponse<String> refused = push(collector, "jitsi", "/events/room/created");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+            assertThat(refused.body()).contains("urn:nucleus:problem:rate");
+        }
+    }
+
+    private static List<Source> pushing(String tenant) {
+        return List.of(
+                SampleSources.of(tenant, tenant + "-json", Format.JSON, Scheme.HEADER, "secret"),
+                SampleSources.of(tenant, tenant + "-jitsi", Format.JITSI, Scheme.HEADER, "secret"));
+    }
+
+    private static HttpResponse<String> push(
+            RunningCollector collector, String source, String tail) {
+        return Http.send(
+                "POST",
+                collector.url("/webhooks/" + collector.tenant() + "-" + source + tail),
+                "{\"event_name\":\"muc-room-created\"}",
+                "Authorization",
+                "secret",
+                "Content-Type",
+                "application/json");
     }
 
     @Test

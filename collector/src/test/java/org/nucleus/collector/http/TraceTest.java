@@ -42,7 +42,8 @@ final class TraceTest {
         assertThat(collector.log(Topic.EVENTS_RECEIVED, 2))
                 .hasSize(2)
                 .allSatisfy(record -> assertThat(header(record, "traceparent")).isEqualTo(PARENT))
-                .allSatisfy(record -> assertThat(header(record, "tracestate")).isEqualTo("a=1,b=2"));
+                .allSatisfy(
+                        record -> assertThat(header(record, "tracestate")).isEqualTo("a=1,b=2"));
     }
 
     @Test

@@ -31,11 +31,11 @@ public record TraceContext(String traceparent, String tracestate) {
     private static final Pattern PARENT =
             Pattern.compile(
                     "(?<version>[0-9a-f]{2})-(?<trace>[0-9a-f]{32})-(?<span>[0-9a-f]{16})-[0-9a-f]{2}"
-                            + "(?<more>-.*)?");
+                        + "(?<more>-.*)?");
     private static final Pattern MEMBER =
             Pattern.compile(
-                    "(?<key>[a-z][a-z0-9_*/-]{0,255}|[a-z0-9][a-z0-9_*/-]{0,240}@[a-z][a-z0-9_*/-]{0,13})"
-                            + "=[ -+\\--<>-~]{0,255}[!-+\\--<>-~]");
+                    "(?<key>[a-z][a-z0-9_*/-]{0,255}|[a-z0-9][a-z0-9_*/-]{0,240}@[a-z][a-z0-9_*/-]{0,13})=["
+                        + " -+\\--<>-~]{0,255}[!-+\\--<>-~]");
     private static final Pattern COMMA = Pattern.compile("[ \\t]*,[ \\t]*");
 
     public TraceContext {

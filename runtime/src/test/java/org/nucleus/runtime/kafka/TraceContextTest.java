@@ -53,7 +53,10 @@ final class TraceContextTest {
     @Test
     void dropsTwoParentsAndAnEndlessOne() {
         assertThat(TraceContext.of(List.of(PARENT, PARENT), List.of())).isEmpty();
-        assertThat(TraceContext.of(List.of("cc" + PARENT.substring(2) + "-" + "a".repeat(100)), List.of()))
+        assertThat(
+                        TraceContext.of(
+                                List.of("cc" + PARENT.substring(2) + "-" + "a".repeat(100)),
+                                List.of()))
                 .isEmpty();
     }
 
@@ -73,8 +76,21 @@ final class TraceContextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ",", "a", "a=", "=1", "A=1", "0a=1", "a=1=2", "a=1,a=2", "a b=1", "a=\u00e9",
-                "a@=1", "a@0b=1", "a@b@c=1", "a=\u0007"
+                "",
+                ",",
+                "a",
+                "a=",
+                "=1",
+                "A=1",
+                "0a=1",
+                "a=1=2",
+                "a=1,a=2",
+                "a b=1",
+                "a=\u00e9",
+                "a@=1",
+                "a@0b=1",
+                "a@b@c=1",
+                "a=\u0007"
             })
     void dropsAnInvalidStateAlone(String state) {
         assertThat(TraceContext.of(List.of(PARENT), List.of(state)))
