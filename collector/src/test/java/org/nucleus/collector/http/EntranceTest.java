@@ -138,7 +138,7 @@ final class EntranceTest {
 
     @Test
     void answersUnavailableBeyondTheInFlightBound() {
-        RawClient[] waiting = new RawClient[4];
+        RawClient[] waiting = new RawClient[3];
         try {
             for (int i = 0; i < waiting.length; i++) {
                 waiting[i] = client();
