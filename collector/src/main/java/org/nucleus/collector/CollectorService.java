@@ -9,6 +9,15 @@ import org.nucleus.collector.http.CollectorServer;
 import org.nucleus.collector.log.EventLog;
 import org.nucleus.collector.log.LogReader;
 import org.nucleus.collector.log.RecentIds;
+import org.nucleus.collector.pull.PullParts;
+import org.nucleus.collector.pull.Pulls;
+import org.nucleus.collector.webhook.WebhookCodec;
+import org.nucleus.collector.webhook.canvas.CanvasCodec;
+import org.nucleus.collector.webhook.chime.ChimeCodec;
+import org.nucleus.collector.webhook.classy.ClassyCodec;
+import org.nucleus.model.Checkpoint;
+import org.nucleus.model.CheckpointCodec;
+import org.nucleus.model.Format;
 import org.nucleus.model.Source;
 import org.nucleus.model.SourceCodec;
 import org.nucleus.model.Topic;
@@ -21,13 +30,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.List;
+import java.util.Map;
 
 /**
- * The collector as a service: takes what agents send by HTTP, and answers 2xx once it is on the
- * log. Any number of copies may run on one log.
+ * The collector as a service: takes what agents send by HTTP and fetches what waits in queues and
+ * streams, and is done with it once it is on the log. Any number of copies may run on one log.
  */
 public final class CollectorService implements Service {
     private static final Logger log = LoggerFactory.getLogger(CollectorService.class);
+
+    private static final Map<Format, WebhookCodec> PULLED =
+            Map.of(
+                    Format.CANVAS, new CanvasCodec(),
+                    Format.CHIME, new ChimeCodec(),
+                    Format.CLASSY, new ClassyCodec());
 
     private final CollectorSettings settings;
     private final ServiceContext context;
@@ -39,6 +55,8 @@ public final class CollectorService implements Service {
     private EventLog eventLog;
     private LogReader logReader;
     private CollectorServer server;
+    private TopicView<Checkpoint> checkpoints;
+    private Pulls pulls;
 
     public CollectorService(CollectorSettings settings, ServiceContext context) {
         this.settings = settings;
@@ -57,7 +75,11 @@ public final class CollectorService implements Service {
     public void start() {
         Topics.ensure(
                 context.kafka(),
-                List.of(Topic.EVENTS_RECEIVED, Topic.EVENTS_FAILED, Topic.CONFIG_SOURCES));
+                List.of(
+                        Topic.EVENTS_RECEIVED,
+                        Topic.EVENTS_FAILED,
+                        Topic.CONFIG_SOURCES,
+                        Topic.OPS_CHECKPOINTS));
         sources = TopicView.open(context.kafka(), Topic.CONFIG_SOURCES, SourceCodec::decode);
         sources.onChange(
                 now -> {
@@ -81,6 +103,28 @@ public final class CollectorService implements Service {
                                 context.clock()));
         server.start();
         log.atInfo().addKeyValue("port", server.port()).log("Collector listens");
+        pull();
+    }
+
+    private void pull() {
+        if (settings.pull().points().isEmpty()) {
+            return;
+        }
+        eventLog.know(Topic.OPS_CHECKPOINTS);
+        checkpoints =
+                TopicView.open(context.kafka(), Topic.OPS_CHECKPOINTS, CheckpointCodec::decode);
+        pulls =
+                new Pulls(
+                        settings.pull(),
+                        new PullParts(
+                                () -> sourceIndex,
+                                PULLED,
+                                eventLog,
+                                settings.append().deliveryTimeout(),
+                                checkpoints::snapshot,
+                                context.metrics(),
+                                context.clock()));
+        pulls.start();
     }
 
     /** Where it listens, once started. */
@@ -98,11 +142,14 @@ public final class CollectorService implements Service {
                 return part;
             }
         }
-        return Health.UP;
+        return pulls == null ? Health.UP : pulls.check();
     }
 
     @Override
     public void close() {
+        if (pulls != null) {
+            pulls.close();
+        }
         if (server != null) {
             server.close();
         }
@@ -111,6 +158,9 @@ public final class CollectorService implements Service {
         }
         if (logReader != null) {
             logReader.close();
+        }
+        if (checkpoints != null) {
+            checkpoints.close();
         }
         if (sources != null) {
             sources.close();

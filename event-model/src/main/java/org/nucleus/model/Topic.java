@@ -35,6 +35,9 @@ public record Topic(String name, Cleanup cleanup, Duration retention) {
     /** key user id, value {@link User} as JSON. */
     public static final Topic CONFIG_USERS = compacted("config.users");
 
+    /** key {@link Checkpoint#key}, value {@link Checkpoint} as JSON: how far streams are read. */
+    public static final Topic OPS_CHECKPOINTS = compacted("ops.checkpoints");
+
     public Topic {
         Objects.requireNonNull(name, "name is null");
         Objects.requireNonNull(cleanup, "cleanup is null");
