@@ -37,7 +37,7 @@ public record CollectorSettings(
                             + "other content; older conflicts are found by the processor.");
 
     /** Everything that can be set here. */
-    public static final SettingGroup GROUP = 
+    public static final SettingGroup GROUP =
             new SettingGroup("collector", settings(), List.of(PullSettings.PREFIX));
 
     public CollectorSettings {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long to wait before the next try: doubles from 200 ms to 30 s, with half of it jitter. Used by
- * one thread.
+ * How long to wait before the next try: doubles from 200 ms to 30 s, with half of it jitter. Used
+ * by one thread.
  */
 public final class Backoff {
     private static final long FIRST_MS = 200;

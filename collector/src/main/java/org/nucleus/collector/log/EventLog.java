@@ -83,8 +83,7 @@ public final class EventLog implements AutoCloseable {
         try {
             lookUp(producer, topic, System.nanoTime() + OPEN_TIMEOUT.toNanos());
         } catch (KafkaException e) {
-            throw new StartFailure(
-                    topic.name() + " cannot be written: " + Failures.reason(e), e);
+            throw new StartFailure(topic.name() + " cannot be written: " + Failures.reason(e), e);
         }
     }
 

@@ -34,9 +34,7 @@ final class AwsClients {
 
     private static <B extends AwsClientBuilder<B, ?>> B configured(B builder, PullPoint point) {
         builder.overrideConfiguration(
-                ClientOverrideConfiguration.builder()
-                        .apiCallAttemptTimeout(ANSWER_WITHIN)
-                        .build());
+                ClientOverrideConfiguration.builder().apiCallAttemptTimeout(ANSWER_WITHIN).build());
         point.region().map(Region::of).ifPresent(builder::region);
         point.endpoint().ifPresent(builder::endpointOverride);
         return builder;

@@ -123,8 +123,7 @@ final class Intake {
         STOPPED
     }
 
-    private Appended tryUntilKnown(
-            List<ProducerRecord<byte[], byte[]>> records, Runnable holding) {
+    private Appended tryUntilKnown(List<ProducerRecord<byte[], byte[]>> records, Runnable holding) {
         Backoff backoff = new Backoff();
         while (admission() instanceof Admission.Open && !stop.isAsked()) {
             switch (append(parts.log(), records).join()) {

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a data stream of Kinesis, shard after shard, one batch of each in turn, and remembers how far
- * once the log has the batch. Children of a split or a merge are read after their parents. A record
- * that is read twice has the same event ids twice.
+ * Reads a data stream of Kinesis, shard after shard, one batch of each in turn, and remembers how
+ * far once the log has the batch. Children of a split or a merge are read after their parents. A
+ * record that is read twice has the same event ids twice.
  */
 final class KinesisPuller implements Puller {
     /** AWS answers five reads a second and shard. */

@@ -65,21 +65,18 @@ final class PullKeys {
                         });
         List<PullPoint> points = new ArrayList<>();
         byName.forEach(
-                (name, keys) ->
-                        new PullKeys(name, keys, problems).point().ifPresent(points::add));
+                (name, keys) -> new PullKeys(name, keys, problems).point().ifPresent(points::add));
         return new Reading(points, problems);
     }
 
     private Optional<PullPoint> point() {
         int before = problems.size();
-        Optional<String> source =
-                required("source", Source::isId, "the id of a registered source");
+        Optional<String> source = required("source", Source::isId, "the id of a registered source");
         Optional<? extends PullPoint.Place> place = place();
         Optional<String> region =
                 optional("region", REGION.asMatchPredicate()::test, "a region of AWS");
         Optional<URI> endpoint =
-                optional("endpoint", PullKeys::isAddress, ADDRESS)
-                        .map(URI::create);
+                optional("endpoint", PullKeys::isAddress, ADDRESS).map(URI::create);
         refuseUnknown();
         return problems.size() > before
                 ? Optional.empty()
@@ -91,9 +88,7 @@ final class PullKeys {
     private Optional<? extends PullPoint.Place> place() {
         known.add("kind");
         return switch (given.getOrDefault("kind", "")) {
-            case "sqs" ->
-                    required("url", PullKeys::isAddress, ADDRESS)
-                            .map(PullPoint.Queue::new);
+            case "sqs" -> required("url", PullKeys::isAddress, ADDRESS).map(PullPoint.Queue::new);
             case "kinesis" ->
                     required("stream", STREAM.asMatchPredicate()::test, "the name of a stream")
                             .map(PullPoint.Stream::new);
@@ -132,10 +127,7 @@ final class PullKeys {
     private void refuseUnknown() {
         given.keySet().stream()
                 .filter(key -> !known.contains(key))
-                .forEach(
-                        key ->
-                                problems.add(
-                                        full(key) + " is not a setting of this kind of pull"));
+                .forEach(key -> problems.add(full(key) + " is not a setting of this kind of pull"));
     }
 
     private String full(String key) {

@@ -14,11 +14,7 @@ import java.util.Optional;
  * @param endpoint in place of AWS' own
  */
 public record PullPoint(
-        String name,
-        String source,
-        Place place,
-        Optional<String> region,
-        Optional<URI> endpoint) {
+        String name, String source, Place place, Optional<String> region, Optional<URI> endpoint) {
     /** What is there to read. */
     public sealed interface Place {}
 

@@ -32,12 +32,7 @@ final class PullWorker implements AutoCloseable {
     /**
      * @param connect makes the puller, on the worker's thread
      */
-    PullWorker(
-            String name,
-            Intake intake,
-            Supplier<Puller> connect,
-            PullMeters meters,
-            Stop stop) {
+    PullWorker(String name, Intake intake, Supplier<Puller> connect, PullMeters meters, Stop stop) {
         this.name = name;
         this.intake = intake;
         this.connect = connect;

@@ -60,8 +60,7 @@ final class PulledRecords {
                         case Item.Good good -> event(good);
                         case Item.Bad bad ->
                                 failed(
-                                        FailedEvent.idOf(
-                                                STAGE, from.source().id(), bad.payload()),
+                                        FailedEvent.idOf(STAGE, from.source().id(), bad.payload()),
                                         bad.violations(),
                                         bad.payload());
                     });
@@ -82,8 +81,7 @@ final class PulledRecords {
         ReceivedRecords.Origin origin =
                 new ReceivedRecords.Origin(
                         source.tenant(), source.id(), source.format(), good.formatVersion(), now);
-        return new Pulled(
-                origin.record(good.eventId(), good.subject(), good.payload()), true);
+        return new Pulled(origin.record(good.eventId(), good.subject(), good.payload()), true);
     }
 
     private Pulled failed(String id, List<Violation> violations, byte[] payload) {

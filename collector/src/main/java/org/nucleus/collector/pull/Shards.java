@@ -52,8 +52,7 @@ final class Shards implements AutoCloseable {
                             after.ifPresentOrElse(
                                     position ->
                                             request.shardIteratorType(
-                                                            ShardIteratorType
-                                                                    .AFTER_SEQUENCE_NUMBER)
+                                                            ShardIteratorType.AFTER_SEQUENCE_NUMBER)
                                                     .startingSequenceNumber(position),
                                     () ->
                                             request.shardIteratorType(
@@ -63,8 +62,7 @@ final class Shards implements AutoCloseable {
     }
 
     GetRecordsResponse records(String iterator) {
-        return client.getRecords(
-                request -> request.shardIterator(iterator).limit(MOST_RECORDS));
+        return client.getRecords(request -> request.shardIterator(iterator).limit(MOST_RECORDS));
     }
 
     @Override

@@ -16,9 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Empties a queue of SQS, ten messages at a time: they are deleted once the log has them, held while
- * the log does not answer, and given back when the source stops. A message that is delivered twice
- * has the same event ids twice.
+ * Empties a queue of SQS, ten messages at a time: they are deleted once the log has them, held
+ * while the log does not answer, and given back when the source stops. A message that is delivered
+ * twice has the same event ids twice.
  */
 final class SqsPuller implements Puller {
     private static final Logger log = LoggerFactory.getLogger(SqsPuller.class);
@@ -103,7 +103,8 @@ final class SqsPuller implements Puller {
                             .receiptHandle(messages.get(i).receiptHandle())
                             .build());
         }
-        return client.deleteMessageBatch(request -> request.queueUrl(url).entries(entries))
+        return client
+                .deleteMessageBatch(request -> request.queueUrl(url).entries(entries))
                 .failed()
                 .stream()
                 .map(BatchResultErrorEntry::id)
@@ -123,8 +124,7 @@ final class SqsPuller implements Puller {
                             .build());
         }
         try {
-            client.changeMessageVisibilityBatch(
-                    request -> request.queueUrl(url).entries(entries));
+            client.changeMessageVisibilityBatch(request -> request.queueUrl(url).entries(entries));
         } catch (SdkException e) {
             log.atWarn()
                     .addKeyValue("pull", name)

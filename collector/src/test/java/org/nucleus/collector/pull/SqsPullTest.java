@@ -56,8 +56,7 @@ final class SqsPullTest {
             assertThat(pulling.check()).isEqualTo(Health.UP);
             assertThat(pulling.metric("nucleus.events", "accepted")).isEqualTo(25);
             assertThat(pulling.metric("nucleus.events", "rejected")).isEqualTo(1);
-            assertThat(pulling.metric("nucleus.collector.pull.messages", "accepted"))
-                    .isEqualTo(26);
+            assertThat(pulling.metric("nucleus.collector.pull.messages", "accepted")).isEqualTo(26);
         }
     }
 

@@ -84,11 +84,16 @@ final class SqsServer implements AutoCloseable {
 
     Map<String, String> settings(String source, String url) {
         return Map.of(
-                "collector.pull.queue.kind", "sqs",
-                "collector.pull.queue.source", source,
-                "collector.pull.queue.url", url,
-                "collector.pull.queue.region", "eu-central-1",
-                "collector.pull.queue.endpoint", address.toString());
+                "collector.pull.queue.kind",
+                "sqs",
+                "collector.pull.queue.source",
+                source,
+                "collector.pull.queue.url",
+                url,
+                "collector.pull.queue.region",
+                "eu-central-1",
+                "collector.pull.queue.endpoint",
+                address.toString());
     }
 
     void send(String url, List<String> bodies) {
