@@ -70,6 +70,7 @@ final class Pulling implements AutoCloseable {
     static Pulling start(KafkaInJvm kafka, Source source, PullPoint point) {
         System.setProperty("aws.accessKeyId", "any");
         System.setProperty("aws.secretAccessKey", "any");
+        System.setProperty("aws.cborEnabled", "false");
         return new Pulling(kafka, source, point);
     }
 
