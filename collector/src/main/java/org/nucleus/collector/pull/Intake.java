@@ -8,6 +8,7 @@ import org.nucleus.collector.webhook.WebhookCodec;
 import org.nucleus.model.Source;
 import org.nucleus.runtime.Backoff;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,12 @@ final class Intake {
         this.parts = parts;
         this.meters = meters;
         this.stop = stop;
+    }
+
+    /** How a place keeps messages that are not on the log yet. */
+    interface Holding {
+        /** Keeps them for a rest and one more append. */
+        void keep(Duration rest);
     }
 
     /** Whether the point's source may be fetched at this moment. */
@@ -56,10 +63,10 @@ final class Intake {
      * Appends what some messages hold.
      *
      * @param bodies one a message
-     * @param holding called before each further try, so as to keep the messages meanwhile
+     * @param holding keeps the messages where the log does not answer at once
      * @return false when it gave up because the source or the process stops; some may be on the log
      */
-    boolean take(Admission.Open from, List<byte[]> bodies, Runnable holding) {
+    boolean take(Admission.Open from, List<byte[]> bodies, Holding holding) {
         PulledRecords records = new PulledRecords(from, parts.clock().instant());
         List<Pulled> chunk = new ArrayList<>();
         long bytes = 0;
@@ -89,7 +96,7 @@ final class Intake {
         return true;
     }
 
-    private boolean append(PulledRecords records, List<Pulled> chunk, Runnable holding) {
+    private boolean append(PulledRecords records, List<Pulled> chunk, Holding holding) {
         return switch (tryUntilKnown(chunk.stream().map(Pulled::record).toList(), holding)) {
             case APPENDED -> true;
             case STOPPED -> false;
@@ -97,7 +104,7 @@ final class Intake {
         };
     }
 
-    private boolean eachAlone(PulledRecords records, List<Pulled> chunk, Runnable holding) {
+    private boolean eachAlone(PulledRecords records, List<Pulled> chunk, Holding holding) {
         for (Pulled pulled : chunk) {
             switch (tryUntilKnown(List.of(pulled.record()), holding)) {
                 case APPENDED -> {}
@@ -123,7 +130,7 @@ final class Intake {
         STOPPED
     }
 
-    private Appended tryUntilKnown(List<ProducerRecord<byte[], byte[]>> records, Runnable holding) {
+    private Appended tryUntilKnown(List<ProducerRecord<byte[], byte[]>> records, Holding holding) {
         Backoff backoff = new Backoff();
         while (admission() instanceof Admission.Open && !stop.isAsked()) {
             switch (append(parts.log(), records).join()) {
@@ -134,10 +141,11 @@ final class Intake {
                     return Appended.TOO_LARGE;
                 }
                 case AppendOutcome.Unavailable ignored -> {
-                    if (!stop.rest(backoff.next())) {
+                    Duration rest = backoff.next();
+                    holding.keep(rest);
+                    if (!stop.rest(rest)) {
                         return Appended.STOPPED;
                     }
-                    holding.run();
                 }
             }
         }

@@ -104,7 +104,7 @@ final class KinesisPuller implements Puller {
         if (!records.isEmpty()) {
             List<byte[]> bodies =
                     records.stream().map(record -> record.data().asByteArrayUnsafe()).toList();
-            if (!intake.take(from, bodies, () -> {})) {
+            if (!intake.take(from, bodies, rest -> {})) {
                 return false;
             }
         }

@@ -29,14 +29,14 @@ final class SqsPuller implements Puller {
     /** Short, so that a pause or a stop need not wait for a quiet queue. */
     private static final Duration WAIT = Duration.ofSeconds(1);
 
-    /** What an append may take together with the pause before it, and some more. */
-    private static final Duration ROOM = Duration.ofSeconds(60);
+    /** Between the end of an append and the messages' end. */
+    private static final Duration ROOM = Duration.ofSeconds(10);
 
     private final SqsClient client;
     private final String name;
     private final String url;
     private final Intake intake;
-    private final int holdSeconds;
+    private final Duration hold;
 
     /**
      * @param appendTimeout of one append to the log
@@ -51,7 +51,7 @@ final class SqsPuller implements Puller {
         this.name = name;
         this.url = queue.url();
         this.intake = intake;
-        this.holdSeconds = (int) appendTimeout.plus(ROOM).toSeconds();
+        this.hold = appendTimeout.plus(ROOM);
     }
 
     @Override
@@ -62,7 +62,7 @@ final class SqsPuller implements Puller {
                                         request.queueUrl(url)
                                                 .maxNumberOfMessages(MOST_MESSAGES)
                                                 .waitTimeSeconds((int) WAIT.toSeconds())
-                                                .visibilityTimeout(holdSeconds))
+                                                .visibilityTimeout((int) hold.toSeconds()))
                         .messages();
         if (messages.isEmpty()) {
             return AT_ONCE;
@@ -71,10 +71,10 @@ final class SqsPuller implements Puller {
                 messages.stream()
                         .map(message -> message.body().getBytes(StandardCharsets.UTF_8))
                         .toList();
-        if (intake.take(from, bodies, () -> hide(messages, holdSeconds))) {
+        if (intake.take(from, bodies, rest -> hide(messages, hold.plus(rest)))) {
             delete(messages);
         } else {
-            hide(messages, 0);
+            hide(messages, Duration.ZERO);
         }
         return AT_ONCE;
     }
@@ -112,15 +112,15 @@ final class SqsPuller implements Puller {
                 .toList();
     }
 
-    /** Keeps messages from being delivered again for so long, or, with 0, gives them back. */
-    private void hide(List<Message> messages, int seconds) {
+    /** Keeps messages from being delivered again for so long; gives them back with zero. */
+    private void hide(List<Message> messages, Duration time) {
         List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
             entries.add(
                     ChangeMessageVisibilityBatchRequestEntry.builder()
                             .id(Integer.toString(i))
                             .receiptHandle(messages.get(i).receiptHandle())
-                            .visibilityTimeout(seconds)
+                            .visibilityTimeout((int) time.toSeconds())
                             .build());
         }
         try {

@@ -15,7 +15,6 @@ import org.nucleus.testkit.KafkaInJvm;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -116,27 +115,6 @@ final class SqsPullTest {
             all.addAll(after);
             assertThat(pulling.ids(source.id()))
                     .containsExactlyInAnyOrderElementsOf(CanvasEvents.ids(source.id(), all));
-        }
-    }
-
-    @Test
-    void holdsWhatTheLogDoesNotTakeAndLosesNothing() {
-        try (KafkaInJvm kafka = KafkaInJvm.start()) {
-            Source source = source(Format.CANVAS);
-            String url = sqs.makeQueue("outage-" + tenant);
-            List<String> events = CanvasEvents.raw(tenant, 0, 20);
-            try (Pulling pulling = Pulling.start(kafka, source, sqs.point(source.id(), url))) {
-                await().atMost(SOON).until(() -> pulling.check().equals(Health.UP));
-                kafka.stopBroker();
-                sqs.send(url, events);
-                await().atMost(SOON).until(() -> sqs.held(url) > 0);
-                kafka.startBroker();
-
-                await().atMost(Duration.ofSeconds(40))
-                        .until(() -> sqs.visible(url) + sqs.held(url) == 0);
-                assertThat(new HashSet<>(pulling.ids(source.id())))
-                        .isEqualTo(CanvasEvents.ids(source.id(), events));
-            }
         }
     }
 
