@@ -6,18 +6,14 @@ import org.nucleus.collector.auth.SourceIndex;
 import org.nucleus.collector.auth.WebhookSources;
 import org.nucleus.collector.http.CollectorParts;
 import org.nucleus.collector.http.CollectorServer;
+import org.nucleus.collector.http.WebhookCodecs;
 import org.nucleus.collector.log.EventLog;
 import org.nucleus.collector.log.LogReader;
 import org.nucleus.collector.log.RecentIds;
 import org.nucleus.collector.pull.PullParts;
 import org.nucleus.collector.pull.Pulls;
-import org.nucleus.collector.webhook.WebhookCodec;
-import org.nucleus.collector.webhook.canvas.CanvasCodec;
-import org.nucleus.collector.webhook.chime.ChimeCodec;
-import org.nucleus.collector.webhook.classy.ClassyCodec;
 import org.nucleus.model.Checkpoint;
 import org.nucleus.model.CheckpointCodec;
-import org.nucleus.model.Format;
 import org.nucleus.model.Source;
 import org.nucleus.model.SourceCodec;
 import org.nucleus.model.Topic;
@@ -30,7 +26,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * The collector as a service: takes what agents send by HTTP and fetches what waits in queues and
@@ -38,12 +33,6 @@ import java.util.Map;
  */
 public final class CollectorService implements Service {
     private static final Logger log = LoggerFactory.getLogger(CollectorService.class);
-
-    private static final Map<Format, WebhookCodec> PULLED =
-            Map.of(
-                    Format.CANVAS, new CanvasCodec(),
-                    Format.CHIME, new ChimeCodec(),
-                    Format.CLASSY, new ClassyCodec());
 
     private final CollectorSettings settings;
     private final ServiceContext context;
@@ -118,7 +107,7 @@ public final class CollectorService implements Service {
                         settings.pull(),
                         new PullParts(
                                 () -> sourceIndex,
-                                PULLED,
+                                WebhookCodecs::of,
                                 eventLog,
                                 settings.append().deliveryTimeout(),
                                 checkpoints::snapshot,

@@ -4,7 +4,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.nucleus.collector.log.AppendOutcome;
 import org.nucleus.collector.log.EventLog;
 import org.nucleus.collector.pull.PulledRecords.Pulled;
-import org.nucleus.collector.webhook.WebhookCodec;
 import org.nucleus.model.Source;
 import org.nucleus.runtime.Backoff;
 
@@ -48,15 +47,18 @@ final class Intake {
         Source source = found.get();
         return switch (source.state()) {
             case PAUSED, REVOKED -> Admission.CLOSED;
-            case ACTIVE -> {
-                WebhookCodec codec = parts.codecs().get(source.format());
-                yield codec == null
-                        ? new Admission.Impossible(
-                                "source %s has format %s, which is not pulled"
-                                        .formatted(source.id(), source.format()))
-                        : new Admission.Open(source, codec);
-            }
+            case ACTIVE ->
+                    parts.codecs()
+                            .apply(source)
+                            .<Admission>map(codec -> new Admission.Open(source, codec))
+                            .orElseGet(() -> unreadable(source));
         };
+    }
+
+    private static Admission unreadable(Source source) {
+        return new Admission.Impossible(
+                "source %s has format %s, which is not pulled"
+                        .formatted(source.id(), source.format()));
     }
 
     /**

@@ -6,19 +6,21 @@ import org.nucleus.collector.auth.SourceIndex;
 import org.nucleus.collector.log.EventLog;
 import org.nucleus.collector.webhook.WebhookCodec;
 import org.nucleus.model.Checkpoint;
-import org.nucleus.model.Format;
+import org.nucleus.model.Source;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * What pulling works with.
  *
  * @param sources who is registered, at the moment of asking
- * @param codecs of the formats that can be fetched
+ * @param codecs of the sources that can be fetched, by format
  * @param log where events go
  * @param appendTimeout after which an append is known to be on the log or not
  * @param checkpoints what {@code ops.checkpoints} says, at the moment of asking
@@ -27,7 +29,7 @@ import java.util.function.Supplier;
  */
 public record PullParts(
         Supplier<SourceIndex> sources,
-        Map<Format, WebhookCodec> codecs,
+        Function<Source, Optional<WebhookCodec>> codecs,
         EventLog log,
         Duration appendTimeout,
         Supplier<Map<String, Checkpoint>> checkpoints,
@@ -35,7 +37,7 @@ public record PullParts(
         Clock clock) {
     public PullParts {
         Objects.requireNonNull(sources, "sources is null");
-        codecs = Map.copyOf(codecs);
+        Objects.requireNonNull(codecs, "codecs is null");
         Objects.requireNonNull(log, "log is null");
         Objects.requireNonNull(appendTimeout, "appendTimeout is null");
         Objects.requireNonNull(checkpoints, "checkpoints is null");

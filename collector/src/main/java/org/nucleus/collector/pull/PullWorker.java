@@ -47,6 +47,9 @@ final class PullWorker implements AutoCloseable {
 
     /** Degraded while the place does not answer. */
     Health check() {
+        if (thread.getState() == Thread.State.TERMINATED) {
+            return new Health.Degraded("pull " + name + " has ended");
+        }
         return trouble.<Health>map(reason -> new Health.Degraded("pull " + name + ": " + reason))
                 .orElse(Health.UP);
     }

@@ -2,8 +2,6 @@ package org.nucleus.collector.pull;
 
 import org.awaitility.Awaitility;
 
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -44,15 +42,12 @@ final class KinesisServer implements AutoCloseable {
                 KinesisClient.builder()
                         .endpointOverride(address)
                         .region(Region.EU_CENTRAL_1)
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(
-                                        AwsBasicCredentials.create("any", "any")))
                         .httpClient(UrlConnectionHttpClient.create())
                         .build();
     }
 
     static KinesisServer start() throws IOException, InterruptedException {
-        System.setProperty("aws.cborEnabled", "false");
+        Pulling.haveCredentials();
         install();
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -70,8 +65,7 @@ final class KinesisServer implements AutoCloseable {
                         .redirectOutput(Path.of("target", "kinesalite.log").toFile())
                         .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        KinesisServer server =
-                new KinesisServer(process, URI.create("http://127.0.0.1:" + port));
+        KinesisServer server = new KinesisServer(process, URI.create("http://127.0.0.1:" + port));
         Awaitility.await()
                 .atMost(SOON)
                 .ignoreExceptions()
@@ -162,11 +156,16 @@ final class KinesisServer implements AutoCloseable {
 
     Map<String, String> settings(String source, String stream) {
         return Map.of(
-                "collector.pull.stream.kind", "kinesis",
-                "collector.pull.stream.source", source,
-                "collector.pull.stream.stream", stream,
-                "collector.pull.stream.region", "eu-central-1",
-                "collector.pull.stream.endpoint", address.toString());
+                "collector.pull.stream.kind",
+                "kinesis",
+                "collector.pull.stream.source",
+                source,
+                "collector.pull.stream.stream",
+                stream,
+                "collector.pull.stream.region",
+                "eu-central-1",
+                "collector.pull.stream.endpoint",
+                address.toString());
     }
 
     @Override

@@ -27,7 +27,7 @@ import java.util.Map;
 /** Whatever is killed or stopped while messages are fetched, each of them gets to the log. */
 final class PullCrashIT {
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final int MANY = 1_500;
+    private static final int MANY = 800;
     private static SqsServer sqs;
     private static KinesisServer kinesis;
     private static KafkaInJvm kafka;
@@ -56,7 +56,7 @@ final class PullCrashIT {
         List<String> records = CanvasEvents.raw("streamed", 0, MANY);
         sqs.send(url, messages);
         for (int from = 0; from < MANY; from += 500) {
-            kinesis.put("killed", records.subList(from, from + 500));
+            kinesis.put("killed", records.subList(from, Math.min(MANY, from + 500)));
         }
         Map<String, String> settings = new HashMap<>(sqs.settings(queued.id(), url));
         settings.put("collector.producer.delivery.timeout", "1s");
@@ -68,14 +68,10 @@ final class PullCrashIT {
         }
         assertThat(new HashSet<>(Pulling.ids(kafka, queued.id()))).hasSizeLessThan(MANY);
 
-        try (ForkedCollector ignored =
-                ForkedCollector.start(kafka.bootstrapServers(), settings)) {
+        try (ForkedCollector ignored = ForkedCollector.start(kafka.bootstrapServers(), settings)) {
             await().atMost(SOON).until(() -> sqs.visible(url) + sqs.held(url) == 0);
             await().atMost(SOON)
-                    .until(
-                            () ->
-                                    new HashSet<>(Pulling.ids(kafka, streamed.id())).size()
-                                            == MANY);
+                    .until(() -> new HashSet<>(Pulling.ids(kafka, streamed.id())).size() == MANY);
         }
         assertThat(new HashSet<>(Pulling.ids(kafka, queued.id())))
                 .isEqualTo(CanvasEvents.ids(queued.id(), messages));
@@ -103,8 +99,7 @@ final class PullCrashIT {
 
     private static Source registered(String id) {
         Source source = source(id);
-        Topics.ensure(
-                kafka.settings(), List.of(Topic.CONFIG_SOURCES, Topic.EVENTS_RECEIVED));
+        Topics.ensure(kafka.settings(), List.of(Topic.CONFIG_SOURCES, Topic.EVENTS_RECEIVED));
         kafka.append(
                 List.of(
                         new ProducerRecord<>(

@@ -4,13 +4,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.nucleus.collector.auth.SourceIndex;
+import org.nucleus.collector.http.WebhookCodecs;
 import org.nucleus.collector.log.AppendSettings;
 import org.nucleus.collector.log.EventLog;
-import org.nucleus.collector.webhook.canvas.CanvasCodec;
-import org.nucleus.collector.webhook.chime.ChimeCodec;
 import org.nucleus.model.Checkpoint;
 import org.nucleus.model.CheckpointCodec;
-import org.nucleus.model.Format;
 import org.nucleus.model.Source;
 import org.nucleus.model.Topic;
 import org.nucleus.runtime.health.Health;
@@ -23,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** One source that is pulled, on a real log. */
 final class Pulling implements AutoCloseable {
@@ -56,9 +53,7 @@ final class Pulling implements AutoCloseable {
                         new PullSettings(List.of(point)),
                         new PullParts(
                                 () -> sources,
-                                Map.of(
-                                        Format.CANVAS, new CanvasCodec(),
-                                        Format.CHIME, new ChimeCodec()),
+                                WebhookCodecs::of,
                                 log,
                                 APPEND_TIMEOUT,
                                 checkpoints::snapshot,
@@ -67,10 +62,14 @@ final class Pulling implements AutoCloseable {
         pulls.start();
     }
 
-    static Pulling start(KafkaInJvm kafka, Source source, PullPoint point) {
+    /** Any do; kinesalite's CBOR is not what the SDK takes, its JSON is. */
+    static void haveCredentials() {
         System.setProperty("aws.accessKeyId", "any");
         System.setProperty("aws.secretAccessKey", "any");
         System.setProperty("aws.cborEnabled", "false");
+    }
+
+    static Pulling start(KafkaInJvm kafka, Source source, PullPoint point) {
         return new Pulling(kafka, source, point);
     }
 
@@ -93,7 +92,10 @@ final class Pulling implements AutoCloseable {
     /** Ids of a source's events, in order of partition and offset, twice where logged twice. */
     static List<String> ids(KafkaInJvm kafka, String source) {
         return kafka.read(Topic.EVENTS_RECEIVED, 0, SOON).stream()
-                .map(record -> ReceivedRecords.toEvent(record.headers(), record.value()))
+                .map(
+                        record ->
+                                ReceivedRecords.toEvent(
+                                        record.key(), record.headers(), record.value()))
                 .filter(event -> event.source().equals(source))
                 .map(event -> event.eventId())
                 .toList();

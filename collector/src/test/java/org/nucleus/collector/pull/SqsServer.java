@@ -4,8 +4,6 @@ import org.awaitility.Awaitility;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder$;
 
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -32,25 +30,17 @@ final class SqsServer implements AutoCloseable {
 
     private SqsServer(int port) {
         address = URI.create("http://127.0.0.1:" + port);
-        server =
-                SQSRestServerBuilder$.MODULE$
-                        .withPort(port)
-                        .withInterface("127.0.0.1")
-                        .withServerAddress(
-                                new org.elasticmq.NodeAddress("http", "127.0.0.1", port, ""))
-                        .start();
+        server = SQSRestServerBuilder$.MODULE$.withPort(port).withInterface("127.0.0.1").start();
         client =
                 SqsClient.builder()
                         .endpointOverride(address)
                         .region(Region.EU_CENTRAL_1)
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(
-                                        AwsBasicCredentials.create("any", "any")))
                         .httpClient(UrlConnectionHttpClient.create())
                         .build();
     }
 
     static SqsServer start() throws IOException {
+        Pulling.haveCredentials();
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = free.getLocalPort();
             free.close();
@@ -65,7 +55,8 @@ final class SqsServer implements AutoCloseable {
 
     /** Makes a queue, and says what its address is. */
     String makeQueue(String name) {
-        return client.createQueue(request -> request.queueName(name)).queueUrl();
+        client.createQueue(request -> request.queueName(name));
+        return urlOf(name);
     }
 
     /** What the address of a queue is once it is made. */
