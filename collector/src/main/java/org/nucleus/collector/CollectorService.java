@@ -8,9 +8,14 @@ import org.nucleus.collector.bulk.ErrorReport;
 import org.nucleus.collector.bulk.Uploads;
 import org.nucleus.collector.http.CollectorParts;
 import org.nucleus.collector.http.CollectorServer;
+import org.nucleus.collector.http.WebhookCodecs;
 import org.nucleus.collector.log.EventLog;
 import org.nucleus.collector.log.LogReader;
 import org.nucleus.collector.log.RecentIds;
+import org.nucleus.collector.pull.PullParts;
+import org.nucleus.collector.pull.Pulls;
+import org.nucleus.model.Checkpoint;
+import org.nucleus.model.CheckpointCodec;
 import org.nucleus.model.Source;
 import org.nucleus.model.SourceCodec;
 import org.nucleus.model.Topic;
@@ -27,8 +32,8 @@ import org.slf4j.LoggerFactory;
 import java.util.List;
 
 /**
- * The collector as a service: takes what agents send by HTTP, and answers 2xx once it is on the
- * log. Any number of copies may run on one log.
+ * The collector as a service: takes what agents send by HTTP and fetches what waits in queues and
+ * streams, and is done with it once it is on the log. Any number of copies may run on one log.
  */
 public final class CollectorService implements Service {
     private static final Logger log = LoggerFactory.getLogger(CollectorService.class);
@@ -45,6 +50,8 @@ public final class CollectorService implements Service {
     private TopicView<Upload> uploadStates;
     private Uploads uploads;
     private CollectorServer server;
+    private TopicView<Checkpoint> checkpoints;
+    private Pulls pulls;
 
     public CollectorService(CollectorSettings settings, ServiceContext context) {
         this.settings = settings;
@@ -67,7 +74,8 @@ public final class CollectorService implements Service {
                         Topic.EVENTS_RECEIVED,
                         Topic.EVENTS_FAILED,
                         Topic.CONFIG_SOURCES,
-                        Topic.OPS_UPLOADS));
+                        Topic.OPS_UPLOADS,
+                        Topic.OPS_CHECKPOINTS));
         sources = TopicView.open(context.kafka(), Topic.CONFIG_SOURCES, SourceCodec::decode);
         sources.onChange(
                 now -> {
@@ -94,6 +102,28 @@ public final class CollectorService implements Service {
                                 context.clock()));
         server.start();
         log.atInfo().addKeyValue("port", server.port()).log("Collector listens");
+        pull();
+    }
+
+    private void pull() {
+        if (settings.pull().points().isEmpty()) {
+            return;
+        }
+        eventLog.know(Topic.OPS_CHECKPOINTS);
+        checkpoints =
+                TopicView.open(context.kafka(), Topic.OPS_CHECKPOINTS, CheckpointCodec::decode);
+        pulls =
+                new Pulls(
+                        settings.pull(),
+                        new PullParts(
+                                () -> sourceIndex,
+                                WebhookCodecs::of,
+                                eventLog,
+                                settings.append().deliveryTimeout(),
+                                checkpoints::snapshot,
+                                context.metrics(),
+                                context.clock()));
+        pulls.start();
     }
 
     /** Where it listens, once started. */
@@ -111,11 +141,14 @@ public final class CollectorService implements Service {
                 return part;
             }
         }
-        return Health.UP;
+        return pulls == null ? Health.UP : pulls.check();
     }
 
     @Override
     public void close() {
+        if (pulls != null) {
+            pulls.close();
+        }
         if (uploads != null) {
             uploads.close();
         }
@@ -130,6 +163,9 @@ public final class CollectorService implements Service {
         }
         if (uploadStates != null) {
             uploadStates.close();
+        }
+        if (checkpoints != null) {
+            checkpoints.close();
         }
         if (sources != null) {
             sources.close();

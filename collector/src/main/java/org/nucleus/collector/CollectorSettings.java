@@ -3,6 +3,7 @@ package org.nucleus.collector;
 import org.nucleus.collector.auth.WebhookSettings;
 import org.nucleus.collector.http.HttpSettings;
 import org.nucleus.collector.log.AppendSettings;
+import org.nucleus.collector.pull.PullSettings;
 import org.nucleus.runtime.settings.Setting;
 import org.nucleus.runtime.settings.SettingGroup;
 import org.nucleus.runtime.settings.Settings;
@@ -18,9 +19,14 @@ import java.util.Objects;
  * @param append how it writes to the log
  * @param webhook how strictly it takes the signatures of webhooks
  * @param xapiRecentIds how many statement ids it remembers, so as to answer 409
+ * @param pull what it fetches
  */
 public record CollectorSettings(
-        HttpSettings http, AppendSettings append, WebhookSettings webhook, int xapiRecentIds) {
+        HttpSettings http,
+        AppendSettings append,
+        WebhookSettings webhook,
+        int xapiRecentIds,
+        PullSettings pull) {
     static final Setting<Integer> XAPI_RECENT_IDS =
             Setting.count(
                     "collector.xapi.recent.ids",
@@ -31,12 +37,14 @@ public record CollectorSettings(
                             + "other content; older conflicts are found by the processor.");
 
     /** Everything that can be set here. */
-    public static final SettingGroup GROUP = new SettingGroup("collector", settings(), List.of());
+    public static final SettingGroup GROUP =
+            new SettingGroup("collector", settings(), List.of(PullSettings.PREFIX));
 
     public CollectorSettings {
         Objects.requireNonNull(http, "http is null");
         Objects.requireNonNull(append, "append is null");
         Objects.requireNonNull(webhook, "webhook is null");
+        Objects.requireNonNull(pull, "pull is null");
     }
 
     /** Reads the group. */
@@ -45,7 +53,8 @@ public record CollectorSettings(
                 HttpSettings.from(settings),
                 AppendSettings.from(settings),
                 WebhookSettings.from(settings),
-                settings.value(XAPI_RECENT_IDS));
+                settings.value(XAPI_RECENT_IDS),
+                PullSettings.from(settings));
     }
 
     private static List<Setting<?>> settings() {

@@ -8,11 +8,14 @@ import org.nucleus.collector.http.HttpSettings;
 import org.nucleus.collector.http.SourceSettings;
 import org.nucleus.collector.http.TlsSettings;
 import org.nucleus.collector.log.AppendSettings;
+import org.nucleus.collector.pull.PullPoint;
+import org.nucleus.collector.pull.PullSettings;
 import org.nucleus.runtime.settings.Setting;
 import org.nucleus.runtime.settings.SettingsLoader;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,12 +69,18 @@ final class CollectorSettingsTest {
                                         Duration.ofSeconds(4)),
                                 new WebhookSettings(
                                         Duration.ofMinutes(5), Duration.ofMinutes(1), ""),
-                                100_000));
+                                100_000,
+                                new PullSettings(List.of())));
     }
 
     @Test
     void readsEveryKey() {
-        assertThat(load(ALL_KEYS))
+        Map<String, String> keys = new HashMap<>(ALL_KEYS);
+        keys.put("collector.pull.canvas.kind", "sqs");
+        keys.put("collector.pull.canvas.source", "lms-1");
+        keys.put("collector.pull.canvas.url", "https://sqs.example/1/q");
+        keys.put("collector.pull.canvas.region", "eu-central-1");
+        assertThat(load(keys))
                 .isEqualTo(
                         new CollectorSettings(
                                 new HttpSettings(
@@ -96,7 +105,16 @@ final class CollectorSettingsTest {
                                         Duration.ofSeconds(10),
                                         Duration.ofMinutes(2),
                                         "http://127.0.0.1:1"),
-                                12));
+                                12,
+                                new PullSettings(
+                                        List.of(
+                                                new PullPoint(
+                                                        "canvas",
+                                                        "lms-1",
+                                                        new PullPoint.Queue(
+                                                                "https://sqs.example/1/q"),
+                                                        Optional.of("eu-central-1"),
+                                                        Optional.empty())))));
         assertThat(new HashSet<>(ALL_KEYS.keySet()))
                 .containsExactlyInAnyOrderElementsOf(
                         CollectorSettings.GROUP.settings().stream().map(Setting::key).toList());

@@ -38,6 +38,9 @@ public record Topic(String name, Cleanup cleanup, Duration retention) {
     /** key {@link Upload#key}, value {@link Upload} as JSON: how far large files have come. */
     public static final Topic OPS_UPLOADS = compacted("ops.uploads");
 
+    /** key {@link Checkpoint#key}, value {@link Checkpoint} as JSON: how far streams are read. */
+    public static final Topic OPS_CHECKPOINTS = compacted("ops.checkpoints");
+
     public Topic {
         Objects.requireNonNull(name, "name is null");
         Objects.requireNonNull(cleanup, "cleanup is null");

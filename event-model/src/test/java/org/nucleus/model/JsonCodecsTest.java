@@ -44,6 +44,18 @@ final class JsonCodecsTest {
     }
 
     @Test
+    void aCheckpointComesBackBeforeTheFirstRecordAndAfterTheLast() {
+        Instant now = Instant.parse("2026-11-21T15:00:00.123Z");
+        for (Checkpoint checkpoint :
+                List.of(
+                        new Checkpoint(Optional.empty(), true, now),
+                        new Checkpoint(Optional.of("49590338271490256608559692538"), false, now))) {
+            assertThat(CheckpointCodec.decode(CheckpointCodec.encode(checkpoint)))
+                    .isEqualTo(checkpoint);
+        }
+    }
+
+    @Test
     void aUserWithABrokenHashIsRefused() {
         assertThatThrownBy(
                         () ->

@@ -93,9 +93,12 @@ final class ArchitectureTest {
                             "org.apache.parquet..",
                             "org.apache.hadoop..",
                             "org.duckdb..",
-                            "org.sqlite..",
-                            "software.amazon.awssdk.."),
+                            "org.sqlite.."),
                     LAKE);
+
+    @ArchTest
+    static final ArchRule AWS_STAYS_IN_THE_EXPORTER_AND_WHERE_EVENTS_ARE_PULLED =
+            home(Set.of("software.amazon.awssdk.."), LAKE, "org.nucleus.collector.pull..");
 
     @ArchTest
     static final ArchRule THE_BROKER_STAYS_IN_ITS_PACKAGE =

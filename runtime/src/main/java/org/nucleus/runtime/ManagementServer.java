@@ -133,6 +133,8 @@ public final class ManagementServer implements AutoCloseable {
             ObjectNode service = services.putObject(check.getKey());
             switch (check.getValue()) {
                 case Health.Up ignored -> service.put("status", "up");
+                case Health.Degraded degraded ->
+                        service.put("status", "degraded").put("reason", degraded.reason());
                 case Health.Down down -> {
                     up = false;
                     service.put("status", "down").put("reason", down.reason());

@@ -89,6 +89,24 @@ final class ManagementServerTest {
     }
 
     @Test
+    void isReadyWhereOnlyAPartOfAServiceIsAmiss() throws Exception {
+        checks.put("collector", new Health.Degraded("pull canvas: QueueDoesNotExist (400)"));
+
+        HttpResponse<String> answer = call("GET", "/health/ready");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(new ObjectMapper().readTree(answer.body()))
+                .isEqualTo(
+                        new ObjectMapper()
+                                .readTree(
+                                        """
+                                        {"status":"up","services":{
+                                          "collector":{"status":"degraded",
+                                            "reason":"pull canvas: QueueDoesNotExist (400)"}}}
+                                        """));
+    }
+
+    @Test
     void showsWhatIsCountedAndTheJvm() throws Exception {
         Metrics.events(metrics, "collect", "demo", "demo-xapi", "accepted").increment(3);
         Metrics.latency(metrics, "nucleus.test", "A test's latency", "topic", "t")

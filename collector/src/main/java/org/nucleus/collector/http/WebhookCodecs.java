@@ -12,8 +12,8 @@ import org.nucleus.model.Source;
 
 import java.util.Optional;
 
-/** Which codec reads what a source pushes. */
-final class WebhookCodecs {
+/** Which codec reads what a source pushes, or what is pulled for it. */
+public final class WebhookCodecs {
     private static final WebhookCodec CANVAS = new CanvasCodec();
     private static final WebhookCodec CHIME = new ChimeCodec();
     private static final WebhookCodec BBB = new BbbCodec(false);
@@ -26,7 +26,7 @@ final class WebhookCodecs {
     private WebhookCodecs() {}
 
     /** The codec of a source's format; empty where that has a way in of its own. */
-    static Optional<WebhookCodec> of(Source source) {
+    public static Optional<WebhookCodec> of(Source source) {
         return switch (source.format()) {
             case CANVAS -> Optional.of(CANVAS);
             case CHIME -> Optional.of(CHIME);

@@ -81,6 +81,19 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
+    /**
+     * Looks a further topic up, before the first append to it.
+     *
+     * @throws StartFailure when the cluster does not answer or lacks it
+     */
+    public void know(Topic topic) {
+        try {
+            lookUp(producer, topic, System.nanoTime() + OPEN_TIMEOUT.toNanos());
+        } catch (KafkaException e) {
+            throw new StartFailure(topic.name() + " cannot be written: " + Failures.reason(e), e);
+        }
+    }
+
     /** What its producer is made of; the bench's floor appends with the same. */
     public static Map<String, Object> producerProperties(
             KafkaSettings kafka, AppendSettings settings, long inflightMaxBytes) {

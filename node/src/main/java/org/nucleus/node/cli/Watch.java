@@ -59,6 +59,8 @@ final class Watch {
                 }
                 switch (check.getValue()) {
                     case Health.Up ignored -> err.printf("%s works again%n", check.getKey());
+                    case Health.Degraded degraded ->
+                            err.printf("%s lacks a part: %s%n", check.getKey(), degraded.reason());
                     case Health.Down down ->
                             err.printf("%s is down: %s%n", check.getKey(), down.reason());
                 }

@@ -8,6 +8,17 @@ public sealed interface Health {
     record Up() implements Health {}
 
     /**
+     * It does, but for a part of it that needs an operator.
+     *
+     * @param reason one clause for the operator, without data
+     */
+    record Degraded(String reason) implements Health {
+        public Degraded {
+            Objects.requireNonNull(reason, "reason is null");
+        }
+    }
+
+    /**
      * It does not.
      *
      * @param reason one clause for the operator, without data

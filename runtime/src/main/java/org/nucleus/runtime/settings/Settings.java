@@ -1,6 +1,5 @@
 package org.nucleus.runtime.settings;
 
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -28,13 +27,6 @@ public final class Settings {
 
     /** Everything under a prefix, keys without it. */
     public Map<String, String> under(SettingGroup.Prefix prefix) {
-        Map<String, String> found = new HashMap<>();
-        passedThrough.forEach(
-                (key, value) -> {
-                    if (key.startsWith(prefix.prefix())) {
-                        found.put(key.substring(prefix.prefix().length()), value);
-                    }
-                });
-        return Map.copyOf(found);
+        return prefix.in(passedThrough);
     }
 }

@@ -76,12 +76,14 @@ public final class SettingsLoader {
         for (Setting<?> setting : settings.values()) {
             find(setting, file, environment, commandLine).into(setting, values, problems);
         }
-        if (!problems.isEmpty()) {
-            return new Invalid(problems);
-        }
         Map<String, String> passedThrough = new HashMap<>(handedThrough(file));
         passedThrough.putAll(handedThrough(keysOf(environment)));
         passedThrough.putAll(handedThrough(commandLine));
+        prefixes.forEach(
+                prefix -> problems.addAll(prefix.problems().apply(prefix.in(passedThrough))));
+        if (!problems.isEmpty()) {
+            return new Invalid(problems);
+        }
         return new Loaded(new Settings(values, passedThrough));
     }
 

@@ -48,7 +48,7 @@ public final class SettingsReference {
                                 prefix.prefix() + "*",
                                 prefix.environmentPrefix() + "*",
                                 "",
-                                "handed through",
+                                prefix.unit(),
                                 prefix.purpose()));
             }
         }

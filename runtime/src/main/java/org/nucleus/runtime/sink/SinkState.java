@@ -1,5 +1,6 @@
 package org.nucleus.runtime.sink;
 
+import org.nucleus.runtime.Backoff;
 import org.nucleus.runtime.health.Failures;
 import org.nucleus.runtime.health.Health;
 import org.slf4j.Logger;

@@ -1,4 +1,4 @@
-package org.nucleus.runtime.sink;
+package org.nucleus.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

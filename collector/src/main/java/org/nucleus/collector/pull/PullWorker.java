@@ -1,0 +1,128 @@
+package org.nucleus.collector.pull;
+
+import org.nucleus.runtime.Backoff;
+import org.nucleus.runtime.health.Health;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import software.amazon.awssdk.core.exception.SdkException;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One pull point at work, on a thread of its own: fetches while the source is active, looks again
+ * soon while it is not, and after a failure waits longer each time. Never ends by itself.
+ */
+final class PullWorker implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PullWorker.class);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+
+    private final String name;
+    private final Intake intake;
+    private final Supplier<Puller> connect;
+    private final PullMeters meters;
+    private final Stop stop;
+    private final Backoff backoff = new Backoff();
+    private final Thread thread;
+    private volatile Optional<String> trouble = Optional.empty();
+
+    /**
+     * @param connect makes the puller, on the worker's thread
+     */
+    PullWorker(String name, Intake intake, Supplier<Puller> connect, PullMeters meters, Stop stop) {
+        this.name = name;
+        this.intake = intake;
+        this.connect = connect;
+        this.meters = meters;
+        this.stop = stop;
+        this.thread = Thread.ofPlatform().daemon().name("pull-" + name).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Degraded while the place does not answer. */
+    Health check() {
+        if (thread.getState() == Thread.State.TERMINATED) {
+            return new Health.Degraded("pull " + name + " has ended");
+        }
+        return trouble.<Health>map(reason -> new Health.Degraded("pull " + name + ": " + reason))
+                .orElse(Health.UP);
+    }
+
+    private void run() {
+        Puller puller = null;
+        try {
+            Duration rest = Duration.ZERO;
+            while (stop.rest(rest)) {
+                try {
+                    rest =
+                            switch (intake.admission()) {
+                                case Admission.Closed ignored -> LOOK_AGAIN;
+                                case Admission.Impossible impossible -> {
+                                    troubled(impossible.reason());
+                                    yield LOOK_AGAIN;
+                                }
+                                case Admission.Open open -> {
+                                    puller = puller == null ? connect.get() : puller;
+                                    Duration next = puller.step(open);
+                                    well();
+                                    yield next;
+                                }
+                            };
+                } catch (SdkException e) {
+                    troubled(AwsFailures.reason(e));
+                    rest = backoff.next();
+                } catch (RuntimeException e) {
+                    log.atError().addKeyValue("pull", name).setCause(e).log("Pull failed");
+                    troubled("a defect: " + e.getClass().getSimpleName());
+                    rest = backoff.next();
+                }
+            }
+        } finally {
+            if (puller != null) {
+                puller.close();
+            }
+        }
+    }
+
+    private void troubled(String reason) {
+        meters.works(false);
+        if (!trouble.equals(Optional.of(reason))) {
+            trouble = Optional.of(reason);
+            log.atWarn()
+                    .addKeyValue("pull", name)
+                    .addKeyValue("reason", reason)
+                    .log("Nothing can be pulled");
+        }
+    }
+
+    private void well() {
+        meters.works(true);
+        backoff.reset();
+        if (trouble.isPresent()) {
+            trouble = Optional.empty();
+            log.atInfo().addKeyValue("pull", name).log("Pull works again");
+        }
+    }
+
+    /** Asks the worker to end, and does not wait. */
+    void stop() {
+        stop.ask();
+    }
+
+    /** Waits shortly for the step under way; what it held comes again. */
+    @Override
+    public void close() {
+        stop();
+        try {
+            thread.join(CLOSE_WITHIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
