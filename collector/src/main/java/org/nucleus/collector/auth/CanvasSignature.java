@@ -29,7 +29,7 @@ final class CanvasSignature implements Guard {
     @Override
     public Verdict judge(RequestHead head, byte[] body) {
         Optional<CompactJws> jws =
-                body.length > 0 && body[0] == 'e'
+                isSigned(body)
                         ? CompactJws.parse(new String(body, StandardCharsets.ISO_8859_1).strip())
                         : Optional.empty();
         if (jws.isEmpty()) {
@@ -41,6 +41,11 @@ final class CanvasSignature implements Guard {
         }
         String kid = header.get().path("kid").textValue();
         return kid == null ? Verdict.REFUSED : verdict(jwks.find(jwksUrl, kid), jws.get());
+    }
+
+    /** Whether a body is a token rather than an event, which begins with a brace. */
+    static boolean isSigned(byte[] body) {
+        return body.length > 0 && body[0] == 'e';
     }
 
     private static Verdict verdict(Jwks.Found found, CompactJws jws) {

@@ -63,7 +63,13 @@ public final class Guards {
 
     private Guard fixed(Source source) {
         Guard fixed = new FixedSecret(source, clock);
-        return source.format() == Format.CHIME ? new BySns(fixed, sns) : fixed;
+        if (source.format() == Format.CHIME) {
+            return new BySns(fixed, sns);
+        }
+        Optional<String> keys =
+                source.policy().jwksUrl().filter(ignored -> source.format() == Format.CANVAS);
+        return keys.<Guard>map(url -> new SignedOrNot(new CanvasSignature(jwks, url), fixed))
+                .orElse(fixed);
     }
 
     private Guard signing(Source source) {
@@ -92,6 +98,23 @@ public final class Guards {
         @Override
         public Verdict judge(RequestHead head, byte[] body) {
             return credential.mayBe(head) ? sns.judge(body) : Verdict.REFUSED;
+        }
+    }
+
+    /**
+     * A Canvas source with keys and a secret: signed bodies by the keys, all others by the secret.
+     */
+    private record SignedOrNot(Guard keys, Guard secret) implements Guard {
+        @Override
+        public boolean mayBe(RequestHead head) {
+            return true;
+        }
+
+        @Override
+        public Verdict judge(RequestHead head, byte[] body) {
+            return CanvasSignature.isSigned(body)
+                    ? keys.judge(head, body)
+                    : secret.judge(head, body);
         }
     }
 

@@ -70,8 +70,19 @@ final class ForkedNucleus implements AutoCloseable {
         arguments.addAll(FREE_PORTS);
         arguments.addAll(List.of(more));
         ForkedNucleus node = start(folder, arguments.toArray(String[]::new));
-        node.awaitReady();
+        node.await("Stop with Ctrl-C");
         return node;
+    }
+
+    /** Starts one service over a broker at {@code kafka}; returns when it says it is ready. */
+    static ForkedNucleus service(String service, Path folder, String kafka)
+            throws InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("run", service));
+        arguments.addAll(FREE_PORTS);
+        arguments.addAll(List.of("--set", "kafka.bootstrap.servers=" + kafka));
+        ForkedNucleus single = start(folder, arguments.toArray(String[]::new));
+        single.await(service + " is ready");
+        return single;
     }
 
     /** Runs a command to its end. */
@@ -81,9 +92,9 @@ final class ForkedNucleus implements AutoCloseable {
         return command;
     }
 
-    private void awaitReady() throws InterruptedException {
+    private void await(String words) throws InterruptedException {
         long deadline = System.nanoTime() + READY_WITHIN.toNanos();
-        while (!out().contains("Stop with Ctrl-C")) {
+        while (!out().contains(words)) {
             boolean ended = process.waitFor(50, TimeUnit.MILLISECONDS);
             assertThat(ended).as("ended early: %s%s", out(), err()).isFalse();
             assertThat(System.nanoTime()).as("not ready: " + err()).isLessThan(deadline);
