@@ -136,7 +136,8 @@ final class FloodIT {
         for (ConsumerRecord<byte[], byte[]> record :
                 collector.log(Topic.EVENTS_RECEIVED, atLeast)) {
             times.merge(
-                    ReceivedRecords.toEvent(record.key(), record.headers(), record.value()).eventId(),
+                    ReceivedRecords.toEvent(record.key(), record.headers(), record.value())
+                            .eventId(),
                     1,
                     Integer::sum);
         }

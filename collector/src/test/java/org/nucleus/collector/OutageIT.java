@@ -180,7 +180,9 @@ final class OutageIT {
             Set<String> onTheLog = new HashSet<>();
             for (ConsumerRecord<byte[], byte[]> record :
                     collector.log(Topic.EVENTS_RECEIVED, traffic.stored().size() + 1)) {
-                onTheLog.add(ReceivedRecords.toEvent(record.key(), record.headers(), record.value()).eventId());
+                onTheLog.add(
+                        ReceivedRecords.toEvent(record.key(), record.headers(), record.value())
+                                .eventId());
             }
             assertThat(onTheLog).containsAll(traffic.stored()).contains(after);
         }

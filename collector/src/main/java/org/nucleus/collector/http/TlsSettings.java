@@ -19,7 +19,7 @@ public record TlsSettings(Optional<Path> certificate, Optional<Path> key) {
             file(
                     "collector.tls.certificate",
                     "PEM file of the certificate chain; with it the collector speaks TLS only. Read"
-                        + " again when it changes.");
+                            + " again when it changes.");
     static final Setting<Optional<Path>> KEY =
             file(
                     "collector.tls.key",
