@@ -36,6 +36,16 @@ class BenchIT {
     }
 
     @Test
+    void theCollectorsBenchSendsEveryFormatAsItsSendersDo() {
+        int exit = bench.execute("collector", "--quick", "--only", "webhooks");
+
+        assertThat(exit).isZero();
+        assertThat(out.toString())
+                .contains("webhooks canvas, 64", "webhooks bbb, 64", "webhooks jaas, 64")
+                .doesNotContain("as logged", "single");
+    }
+
+    @Test
     void thePipelinesBenchFollowsEveryStatementIntoTheTable() {
         int exit =
                 bench.execute(

@@ -4,37 +4,50 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.nucleus.bench.fork.ScratchFolder;
+import org.nucleus.bench.load.Sender;
+import org.nucleus.model.Credential;
 import org.nucleus.model.Format;
+import org.nucleus.model.Scheme;
 import org.nucleus.model.SecretHash;
 import org.nucleus.model.Source;
 import org.nucleus.model.SourceCodec;
+import org.nucleus.model.SourcePolicy;
 import org.nucleus.model.Topic;
 import org.nucleus.node.broker.EmbeddedBroker;
 import org.nucleus.runtime.kafka.Clients;
 import org.nucleus.runtime.kafka.KafkaSettings;
 import org.nucleus.runtime.kafka.Topics;
+import org.nucleus.runtime.secret.NodeKey;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 
+
 /**
  * The log of a bench run: the broker that {@code up} embeds, in this process, on a folder of its
- * own that is deleted afterwards, with one registered xAPI source.
+ * own that is deleted afterwards, with one registered source for every format that is sent.
  */
 final class BenchLog implements AutoCloseable {
     private static final String TENANT = "bench";
-    private static final String SOURCE = "bench-xapi";
 
     private final ScratchFolder folder;
     private final EmbeddedBroker broker;
-    private final String secret = UUID.randomUUID().toString();
+    private final NodeKey nodeKey;
+    private final Map<Format, Sender> senders = new EnumMap<>(Format.class);
 
     private BenchLog(ScratchFolder folder, EmbeddedBroker broker) {
         this.folder = folder;
         this.broker = broker;
+        this.nodeKey = NodeKey.keptIn(folder.path());
     }
 
     /**
@@ -65,30 +78,65 @@ final class BenchLog implements AutoCloseable {
         return broker.bootstrapServers();
     }
 
-    /** The source's credential as a request's header. */
-    String authorization() {
-        byte[] credential = (SOURCE + ":" + secret).getBytes(StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(credential);
+    /** Where the node key is that secrets of senders are sealed with. */
+    Path folder() {
+        return folder.path();
+    }
+
+    /** Who sends events of that format. */
+    Sender sender(Format format) {
+        return senders.get(format);
     }
 
     private void register(KafkaSettings kafka) {
-        Source source =
-                Source.withSecret(
-                        SOURCE, TENANT, Format.XAPI, SecretHash.of(secret), Source.State.ACTIVE);
+        Set<Format> formats = EnumSet.of(Format.XAPI);
+        formats.addAll(DoorPlan.FORMATS);
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(Clients.producerProperties(kafka))) {
-            producer.send(
-                            new ProducerRecord<>(
-                                    Topic.CONFIG_SOURCES.name(),
-                                    SOURCE.getBytes(StandardCharsets.UTF_8),
-                                    SourceCodec.encode(source)))
-                    .get();
+            for (Format format : formats) {
+                Source source = source(format);
+                producer.send(
+                                new ProducerRecord<>(
+                                        Topic.CONFIG_SOURCES.name(),
+                                        source.id().getBytes(StandardCharsets.UTF_8),
+                                        SourceCodec.encode(source)))
+                        .get();
+            }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("cannot register the bench's source", e.getCause());
+            throw new IllegalStateException("cannot register the bench's sources", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while registering the source", e);
+            throw new IllegalStateException("interrupted while registering the sources", e);
         }
+    }
+
+    /** As {@code sources add} makes it, with the scheme that is usual for the format. */
+    private Source source(Format format) {
+        String id = "bench-" + format.name().toLowerCase(Locale.ROOT);
+        Sender sender = new Sender(format, id, UUID.randomUUID().toString());
+        senders.put(format, sender);
+        Scheme scheme = Scheme.usual(format);
+        Credential credential =
+                scheme.keeps() == Scheme.Keeps.SEALED
+                        ? new Credential.Sealed(
+                                nodeKey.seal(id, sender.secret()), Optional.empty())
+                        : new Credential.Hashed(
+                                SecretHash.of(sender.secret()), Optional.empty());
+        return new Source(
+                id,
+                TENANT,
+                format,
+                scheme,
+                List.of(credential),
+                Source.State.ACTIVE,
+                new SourcePolicy(
+                        Set.of(),
+                        List.of(),
+                        0,
+                        Optional.of(sender.publicUrl()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false));
     }
 
     @Override

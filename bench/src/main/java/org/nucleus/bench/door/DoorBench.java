@@ -41,11 +41,8 @@ public final class DoorBench {
     }
 
     private DoorReport run() {
-        for (Traffic traffic : plan.traffic()) {
-            for (Side side : machinery.sides()) {
-                progress.accept("Warming up: " + side.name() + ", " + traffic.name());
-                measure(side, traffic, plan.warmUp());
-            }
+        if (!plan.warmUp().isZero()) {
+            warmUp();
         }
         List<List<Measurement>> rounds = new ArrayList<>();
         for (int round = 1; round <= plan.rounds(); round++) {
@@ -55,10 +52,19 @@ public final class DoorBench {
         return new DoorReport(plan.traffic(), rounds);
     }
 
+    private void warmUp() {
+        for (Traffic traffic : plan.traffic()) {
+            for (Side side : machinery.sides(traffic)) {
+                progress.accept("Warming up: " + side.name() + ", " + traffic.name());
+                measure(side, traffic, plan.warmUp());
+            }
+        }
+    }
+
     private List<Measurement> round() {
         List<Measurement> measurements = new ArrayList<>();
         for (Traffic traffic : plan.traffic()) {
-            for (Side side : machinery.sides()) {
+            for (Side side : machinery.sides(traffic)) {
                 measurements.add(measure(side, traffic, plan.measure()));
             }
         }
@@ -71,7 +77,7 @@ public final class DoorBench {
                 traffic,
                 new LoadPlan(
                         side.port(),
-                        machinery.authorization(),
+                        machinery.sender(traffic),
                         UUID.randomUUID().toString().substring(0, LoadPlan.ID_PREFIX_LENGTH),
                         timestamp,
                         traffic.connections(),

@@ -5,6 +5,8 @@ import org.nucleus.bench.fork.Fork;
 import org.nucleus.bench.load.LoadMain;
 import org.nucleus.bench.load.LoadPlan;
 import org.nucleus.bench.load.LoadResult;
+import org.nucleus.bench.load.Sender;
+import org.nucleus.model.Format;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -49,7 +51,7 @@ final class Machinery implements AutoCloseable {
         settings.add("collector.http.port=0");
         add(Side.floor(plan.jvm(), settings));
         add(Side.logFloor(plan.jvm(), settings));
-        add(Side.collector(plan.jvm(), settings));
+        add(Side.collector(plan.jvm(), log.folder(), settings));
     }
 
     private void add(Side side) {
@@ -57,13 +59,22 @@ final class Machinery implements AutoCloseable {
         sides.add(side);
     }
 
-    /** The floors first and the collector last. */
-    List<Side> sides() {
-        return sides;
+    /**
+     * Who is measured under that kind of load, the floors first and the collector last. The floor
+     * that cuts batches is only where there are some.
+     */
+    List<Side> sides(Traffic traffic) {
+        return sides.stream()
+                .filter(
+                        side ->
+                                traffic.format() == Format.XAPI
+                                        || !side.name().equals(Side.LOG_FLOOR))
+                .toList();
     }
 
-    String authorization() {
-        return log.authorization();
+    /** Who sends under that kind of load. */
+    Sender sender(Traffic traffic) {
+        return log.sender(traffic.format());
     }
 
     /** One measurement; every answer has to be 2xx. */

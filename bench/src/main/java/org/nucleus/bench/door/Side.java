@@ -2,6 +2,7 @@ package org.nucleus.bench.door;
 
 import org.nucleus.bench.fork.Fork;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,9 +37,12 @@ record Side(String name, Fork process, int port) implements AutoCloseable {
         return started(name, Fork.start(name, jvm, FloorMain.class, arguments));
     }
 
-    /** The real one. */
-    static Side collector(List<String> jvm, List<String> settings) {
-        return started(COLLECTOR, Fork.start(COLLECTOR, jvm, CollectorMain.class, settings));
+    /** The real one; the node key is in {@code folder}. */
+    static Side collector(List<String> jvm, Path folder, List<String> settings) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(folder.toString());
+        arguments.addAll(settings);
+        return started(COLLECTOR, Fork.start(COLLECTOR, jvm, CollectorMain.class, arguments));
     }
 
     private static Side started(String name, Fork process) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,10 +32,10 @@ public final class LoadLoop {
 
     private LoadLoop(LoadPlan plan, Clock clock, Selector selector) throws IOException {
         this.plan = plan;
-        this.template = new RequestTemplate(plan, 0);
+        this.template = new RequestTemplate(plan, 0, clock.instant());
         this.selector = selector;
         this.interval = plan.intervalNanos();
-        connect();
+        connect(clock.instant());
         this.nextDue = System.nanoTime();
         this.answers = new Answers(plan, template, clock, nextDue);
     }
@@ -68,9 +69,9 @@ public final class LoadLoop {
         return answers.result(inFlight());
     }
 
-    private void connect() throws IOException {
+    private void connect(Instant now) throws IOException {
         for (int i = 0; i < plan.connections(); i++) {
-            byte[] request = new RequestTemplate(plan, i).copy();
+            byte[] request = new RequestTemplate(plan, i, now).copy();
             connections.add(Connection.open(plan.port(), selector, request));
         }
         open = connections.size();

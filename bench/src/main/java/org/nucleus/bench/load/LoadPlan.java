@@ -1,5 +1,7 @@
 package org.nucleus.bench.load;
 
+import org.nucleus.model.Format;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -8,11 +10,11 @@ import java.util.Objects;
  * What one run of the load generator sends, and for how long.
  *
  * @param port on loopback
- * @param authorization value of the header
- * @param idPrefix first 24 characters of every statement's id, unique to the run; the rest counts
- * @param timestamp of every statement, ISO 8601
+ * @param sender whose requests
+ * @param idPrefix first 24 characters of every event's id, unique to the run; the rest counts
+ * @param timestamp of every event, ISO 8601
  * @param connections kept open, one request in flight on each
- * @param batch statements in a request
+ * @param batch events in a request
  * @param statementsPerSecond offered; 0 sends the next request as soon as a connection is free
  * @param sampleEvery requests whose first statement's number is a multiple of it are reported with
  *     the time of their answer; 0 for none
@@ -21,7 +23,7 @@ import java.util.Objects;
  */
 public record LoadPlan(
         int port,
-        String authorization,
+        Sender sender,
         String idPrefix,
         String timestamp,
         int connections,
@@ -36,7 +38,7 @@ public record LoadPlan(
     public static final int ID_PREFIX_LENGTH = 24;
 
     public LoadPlan {
-        Objects.requireNonNull(authorization, "authorization is null");
+        Objects.requireNonNull(sender, "sender is null");
         Objects.requireNonNull(timestamp, "timestamp is null");
         Objects.requireNonNull(settle, "settle is null");
         Objects.requireNonNull(measure, "measure is null");
@@ -55,7 +57,9 @@ public record LoadPlan(
                 SEPARATOR,
                 List.of(
                         Integer.toString(port),
-                        authorization,
+                        sender.format().name(),
+                        sender.source(),
+                        sender.secret(),
                         idPrefix,
                         timestamp,
                         Integer.toString(connections),
@@ -71,15 +75,15 @@ public record LoadPlan(
         String[] field = line.split(SEPARATOR, -1);
         return new LoadPlan(
                 Integer.parseInt(field[0]),
-                field[1],
-                field[2],
-                field[3],
-                Integer.parseInt(field[4]),
-                Integer.parseInt(field[5]),
+                new Sender(Format.valueOf(field[1]), field[2], field[3]),
+                field[4],
+                field[5],
                 Integer.parseInt(field[6]),
                 Integer.parseInt(field[7]),
-                Duration.parse(field[8]),
-                Duration.parse(field[9]));
+                Integer.parseInt(field[8]),
+                Integer.parseInt(field[9]),
+                Duration.parse(field[10]),
+                Duration.parse(field[11]));
     }
 
     /** Between the starts of two requests; 0 where the rate is not limited. */

@@ -1,12 +1,14 @@
 package org.nucleus.bench.load;
 
+import org.nucleus.bench.sample.TypicalBody;
 import org.nucleus.bench.sample.TypicalStatement;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 /**
- * The bytes of one HTTP request full of typical xAPI statements; each use writes fresh statement
- * ids and learner numbers in place, so that the load generator neither allocates nor builds JSON.
+ * The bytes of one HTTP request full of typical events; each use writes fresh ids, learner numbers
+ * and, where the format has one, the signature in place, so that the load generator builds no JSON.
  */
 final class RequestTemplate {
     /** Odd, so that successive statements speak of learners far apart. */
@@ -16,45 +18,34 @@ final class RequestTemplate {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] bytes;
-    private final int statements;
-    private final int stride;
-    private final int firstNumberAt;
-    private final int firstLearnerAt;
+    private final Signature signature;
+    private final int signatureAt;
+    private final int bodyAt;
+    private final int[] numbersAt;
+    private final int[] learnersAt;
 
     /**
-     * A {@code POST /xapi/statements} with {@code plan.batch()} statements: one object for 1, else
-     * an array.
+     * A request of {@code plan.sender()} with {@code plan.batch()} events.
      *
-     * @param seed of what differs from statement to statement beside id and learner
+     * @param seed of what differs from event to event beside id and learner
+     * @param now when it is sent, for signatures
      */
-    RequestTemplate(LoadPlan plan, long seed) {
-        String statement = TypicalStatement.one(plan.idPrefix(), 0, plan.timestamp(), seed);
-        boolean array = plan.batch() > 1;
-        String body =
-                array
-                        ? TypicalStatement.array(
-                                plan.idPrefix(), plan.batch(), plan.timestamp(), seed)
-                        : statement;
-        String head = head(plan, body.length());
-        int first = head.length() + (array ? 1 : 0);
-        bytes = (head + body).getBytes(StandardCharsets.US_ASCII);
-        statements = plan.batch();
-        stride = statement.length() + 1;
-        firstNumberAt = first + TypicalStatement.numberAt(statement);
-        firstLearnerAt = first + TypicalStatement.learnerAt(statement);
-    }
-
-    private static String head(LoadPlan plan, int length) {
-        return """
-        POST /xapi/statements HTTP/1.1\r
-        Host: 127.0.0.1:%d\r
-        Authorization: %s\r
-        Content-Type: application/json\r
-        X-Experience-API-Version: 1.0.3\r
-        Content-Length: %d\r
-        \r
-        """
-                .formatted(plan.port(), plan.authorization(), length);
+    RequestTemplate(LoadPlan plan, long seed, Instant now) {
+        TypicalBody body =
+                TypicalBody.of(
+                        plan.sender().format(),
+                        plan.idPrefix(),
+                        plan.batch(),
+                        plan.timestamp(),
+                        seed);
+        signature = Signature.by(plan.sender(), now);
+        String place = "~".repeat(signature.of(new byte[0], 0).length);
+        String head = RequestHead.of(plan, place, body.text().length());
+        bytes = (head + body.text()).getBytes(StandardCharsets.US_ASCII);
+        signatureAt = head.indexOf(place);
+        bodyAt = head.length();
+        numbersAt = body.numbers().stream().mapToInt(at -> bodyAt + at).toArray();
+        learnersAt = body.learners().stream().mapToInt(at -> bodyAt + at).toArray();
     }
 
     /** Bytes of one request, its own to change. */
@@ -63,30 +54,34 @@ final class RequestTemplate {
     }
 
     int statements() {
-        return statements;
+        return numbersAt.length;
     }
 
     /**
-     * Makes every statement of {@code request} one that was never sent.
+     * Makes every event of {@code request} one that was never sent.
      *
      * @param request a {@link #copy}
-     * @param first number of its first statement; the others follow
+     * @param first number of its first event; the others follow
      */
     void stamp(byte[] request, long first) {
-        for (int i = 0; i < statements; i++) {
-            long number = first + i;
-            writeHex(request, firstNumberAt + i * stride, number);
-            long learner = number * LEARNER_STRIDE % LEARNERS;
-            writeDecimal(request, firstLearnerAt + i * stride, learner);
+        for (int i = 0; i < numbersAt.length; i++) {
+            writeHex(request, numbersAt[i], first + i);
         }
+        int learnersOfEach = learnersAt.length / numbersAt.length;
+        for (int i = 0; i < learnersAt.length; i++) {
+            long number = first + i / learnersOfEach;
+            writeDecimal(request, learnersAt[i], number * LEARNER_STRIDE % LEARNERS);
+        }
+        byte[] signed = signature.of(request, bodyAt);
+        System.arraycopy(signed, 0, request, signatureAt, signed.length);
     }
 
-    /** The id that {@link #stamp} gave to the first statement of {@code request}. */
+    /** The id that {@link #stamp} gave to the first event of {@code request}. */
     String firstId(byte[] request) {
         int prefix = LoadPlan.ID_PREFIX_LENGTH;
         return new String(
                 request,
-                firstNumberAt - prefix,
+                numbersAt[0] - prefix,
                 prefix + TypicalStatement.NUMBER_DIGITS,
                 StandardCharsets.US_ASCII);
     }

@@ -3,17 +3,16 @@ package org.nucleus.bench.pipeline;
 import org.nucleus.bench.fork.Fork;
 import org.nucleus.bench.fork.GivenSettings;
 import org.nucleus.bench.fork.ScratchFolder;
+import org.nucleus.bench.load.Sender;
 import org.nucleus.exporter.lake.LakeSettings;
 import org.nucleus.model.Format;
 import org.nucleus.node.firstrun.Credentials;
 import org.nucleus.node.firstrun.Credentials.SourceSecret;
 import org.nucleus.node.services.House;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /** A whole node in a process of its own, on a new folder that is deleted afterwards. */
@@ -68,14 +67,13 @@ final class NodeFork implements AutoCloseable {
         return process.cpu();
     }
 
-    /** The xAPI source's credential as a request's header. */
-    String authorization() {
+    /** The xAPI source that the node made for itself. */
+    Sender sender() {
         SourceSecret source =
                 Credentials.read(folder.path())
                         .flatMap(credentials -> credentials.source(Format.XAPI))
                         .orElseThrow(() -> new IllegalStateException("the node made no source"));
-        byte[] credential = (source.id() + ":" + source.secret()).getBytes(StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(credential);
+        return new Sender(Format.XAPI, source.id(), source.secret());
     }
 
     @Override

@@ -104,7 +104,7 @@ public final class PipelineBench {
     private LoadPlan load(int rate, Duration time, String idPrefix, Sampling sampling) {
         return new LoadPlan(
                 node.port(),
-                node.authorization(),
+                node.sender(),
                 idPrefix,
                 clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
                 PipelinePlan.CONNECTIONS,

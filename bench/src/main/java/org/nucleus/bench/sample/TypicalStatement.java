@@ -79,19 +79,20 @@ public final class TypicalStatement {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    private static UUID uuid(SplittableRandom random) {
+    /** A version 4 UUID that the seed decides. */
+    static UUID uuid(SplittableRandom random) {
         long most = (random.nextLong() & ~0xF000L) | 0x4000L;
         long least = (random.nextLong() & ~0xC000000000000000L) | 0x8000000000000000L;
         return new UUID(most, least);
     }
 
     /** Where in {@code statement} the hex digits of its number are. */
-    public static int numberAt(String statement) {
+    static int numberAt(String statement) {
         return statement.indexOf(BEFORE_ID) + BEFORE_ID.length() + ID_PREFIX.length();
     }
 
     /** Where in {@code statement} the decimal digits of its learner are. */
-    public static int learnerAt(String statement) {
+    static int learnerAt(String statement) {
         return statement.indexOf(LEARNER) + LEARNER.length();
     }
 }

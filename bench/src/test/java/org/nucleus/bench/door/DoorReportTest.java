@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.nucleus.bench.door.Measurement.Cpu;
 import org.nucleus.bench.load.LoadResult;
+import org.nucleus.model.Format;
 
 import java.time.Duration;
 import java.util.List;
@@ -62,6 +63,16 @@ class DoorReportTest {
 
         assertThat(measured.statementsPerSecond()).isEqualTo(50_000);
         assertThat(measured.perMillion(Duration.ofSeconds(1))).isCloseTo(20.0, within(1e-9));
+    }
+
+    @Test
+    void aLoadIsFoundByPartOfItsNameOrByItsFormat() {
+        assertThat(DoorPlan.everyTraffic("")).hasSize(11).startsWith(SINGLE);
+        assertThat(DoorPlan.everyTraffic("batch")).containsExactly(BATCH);
+        assertThat(DoorPlan.everyTraffic("XAPI")).hasSize(3);
+        assertThat(DoorPlan.everyTraffic("webhooks")).hasSize(7);
+        assertThat(DoorPlan.everyTraffic("caliper"))
+                .containsExactly(Traffic.of(Format.CALIPER, 64));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.nucleus.bench.load.LoadResult.Sample;
+import org.nucleus.model.Format;
 
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +43,7 @@ class LoadPlanTest {
                         () ->
                                 new LoadPlan(
                                         1,
-                                        "",
+                                        new Sender(Format.XAPI, "bench", "secret"),
                                         "short",
                                         "",
                                         1,

@@ -1,5 +1,7 @@
 package org.nucleus.bench.load;
 
+import org.nucleus.model.Format;
+
 import java.time.Duration;
 
 /** Small plans for the load generator's own tests. */
@@ -16,10 +18,20 @@ final class Plans {
         return plan(port, batch, statementsPerSecond, 0);
     }
 
+    static LoadPlan of(Format format) {
+        return plan(8080, new Sender(format, "bench", "secret"), 1, 0, 0);
+    }
+
     static LoadPlan plan(int port, int batch, int statementsPerSecond, int sampleEvery) {
+        Sender sender = new Sender(Format.XAPI, "bench", "secret");
+        return plan(port, sender, batch, statementsPerSecond, sampleEvery);
+    }
+
+    private static LoadPlan plan(
+            int port, Sender sender, int batch, int statementsPerSecond, int sampleEvery) {
         return new LoadPlan(
                 port,
-                "Basic YmVuY2g6c2VjcmV0",
+                sender,
                 PREFIX,
                 "2026-11-21T08:30:00.000Z",
                 4,

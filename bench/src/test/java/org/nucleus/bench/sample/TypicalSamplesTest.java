@@ -3,13 +3,18 @@ package org.nucleus.bench.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nucleus.bench.jmh.WebhookReading;
 import org.nucleus.collector.caliper.EnvelopeOutcome;
 import org.nucleus.collector.caliper.EnvelopeReader;
 import org.nucleus.collector.caliper.Item;
 import org.nucleus.collector.json.Slice;
+import org.nucleus.collector.webhook.Reading;
 import org.nucleus.collector.xapi.ReadOutcome;
 import org.nucleus.collector.xapi.StatementReader;
 import org.nucleus.collector.xapi.XapiVersion;
+import org.nucleus.model.Format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -40,7 +45,7 @@ class TypicalSamplesTest {
 
     @Test
     void theEnvelopeHasOneGoodEvent() {
-        byte[] body = TypicalEnvelope.JSON.getBytes(StandardCharsets.UTF_8);
+        byte[] body = body(Format.CALIPER);
 
         assertThat(EnvelopeReader.read(body, "bench"))
                 .isInstanceOfSatisfying(
@@ -49,6 +54,31 @@ class TypicalSamplesTest {
                                 assertThat(read.items())
                                         .singleElement()
                                         .isInstanceOf(Item.Good.class));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"XAPI", "CALIPER", "NUCLEUS"})
+    void theWebhookHasOneGoodEventOfAboutAKilobyte(Format format) {
+        byte[] body = body(format);
+
+        assertThat(body.length).isBetween(600, 1600);
+        WebhookReading benchmark = new WebhookReading();
+        benchmark.format = format;
+        benchmark.prepare();
+        assertThat(benchmark.event())
+                .isInstanceOfSatisfying(
+                        Reading.Taken.class,
+                        taken ->
+                                assertThat(taken.items())
+                                        .singleElement()
+                                        .isInstanceOf(
+                                                org.nucleus.collector.webhook.Item.Good.class));
+    }
+
+    private static byte[] body(Format format) {
+        return TypicalBody.of(format, TypicalStatement.ID_PREFIX, 1, TIMESTAMP, 0)
+                .text()
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static ReadOutcome read(String body) {
