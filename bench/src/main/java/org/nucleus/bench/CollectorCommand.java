@@ -56,7 +56,7 @@ final class CollectorCommand implements Callable<Integer> {
             description = "Seconds of each side under each load. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
-    @Option(names = "--quick", description = "One round of one second, no warm-up: does it run at all?")
+    @Option(names = "--quick", description = "One round of two seconds, no warm-up: does it run at all?")
     private boolean quick;
 
     @Option(
@@ -103,7 +103,7 @@ final class CollectorCommand implements Callable<Integer> {
                 DoorPlan.everyTraffic(only),
                 quick ? 1 : rounds,
                 Duration.ofSeconds(quick ? 0 : warmUp),
-                Duration.ofSeconds(quick ? 1 : seconds),
+                Duration.ofSeconds(quick ? 2 : seconds),
                 jvm,
                 settings);
     }

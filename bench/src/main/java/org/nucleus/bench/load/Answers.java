@@ -19,6 +19,7 @@ final class Answers {
     private final RequestTemplate template;
     private final int sampleEvery;
     private final Clock clock;
+    private final long start;
     private final long from;
     private final long until;
     private final Histogram latencies = new Histogram(LONGEST, 3);
@@ -26,13 +27,19 @@ final class Answers {
     private long answered;
     private long refused;
 
-    /** Measures what is answered between {@code from} and {@code until} of the nano clock. */
-    Answers(LoadPlan plan, RequestTemplate template, Clock clock, long start) {
+    /** Measures from now on, but for the time to settle. */
+    Answers(LoadPlan plan, RequestTemplate template, Clock clock) {
         this.template = template;
         this.sampleEvery = plan.sampleEvery();
         this.clock = clock;
+        this.start = System.nanoTime();
         this.from = start + plan.settle().toNanos();
         this.until = from + plan.measure().toNanos();
+    }
+
+    /** When sending begins, of the nano clock. */
+    long start() {
+        return start;
     }
 
     /** When sending ends. */

@@ -36,8 +36,8 @@ public final class LoadLoop {
         this.selector = selector;
         this.interval = plan.intervalNanos();
         connect(clock.instant());
-        this.nextDue = System.nanoTime();
-        this.answers = new Answers(plan, template, clock, nextDue);
+        this.answers = new Answers(plan, template, clock);
+        this.nextDue = answers.start();
     }
 
     /**

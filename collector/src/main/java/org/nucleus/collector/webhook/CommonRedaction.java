@@ -11,7 +11,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What no webhook's event keeps, whatever its format: credentials, signatures, cookies, passwords,
@@ -60,9 +59,8 @@ public final class CommonRedaction {
                     "webhooksignature");
     private static final List<String> ADDRESS_ENDINGS =
             List.of("url", "uri", "href", "link", "referrer", "referer");
-    private static final int REMEMBERED = 4096;
-    private static final int REMEMBERED_LENGTH = 64;
-    private static final Map<String, Kind> KINDS = new ConcurrentHashMap<>();
+    private static final String ELEMENT = "";
+    private static final NameMemo<Kind> KINDS = new NameMemo<>(CommonRedaction::judge);
 
     private enum Kind {
         SECRET,
@@ -74,14 +72,20 @@ public final class CommonRedaction {
 
     /** Cuts it out of {@code event}, in place and at every depth. */
     public static void apply(ObjectNode event) {
+        apply(event, TextRule.NONE);
+    }
+
+    /** The same, a format's own rule before it on every member and text. */
+    public static void apply(ObjectNode event, TextRule before) {
         Iterator<Map.Entry<String, JsonNode>> members = event.properties().iterator();
         while (members.hasNext()) {
             Map.Entry<String, JsonNode> member = members.next();
-            Kind kind = kind(member.getKey());
-            if (kind == Kind.SECRET) {
+            String name = member.getKey();
+            Kind kind = KINDS.of(name);
+            if (kind == Kind.SECRET || before.cuts(name)) {
                 members.remove();
             } else {
-                member.setValue(cleaned(member.getValue(), kind));
+                member.setValue(cleaned(name, member.getValue(), kind, before));
             }
         }
     }
@@ -91,43 +95,29 @@ public final class CommonRedaction {
      * joined.
      */
     public static boolean isSecretName(String name) {
-        return kind(name) == Kind.SECRET;
+        return KINDS.of(name) == Kind.SECRET;
     }
 
-    private static JsonNode cleaned(JsonNode value, Kind kind) {
+    private static JsonNode cleaned(String name, JsonNode value, Kind kind, TextRule before) {
         if (value.isTextual()) {
-            return cleaned((TextNode) value, kind);
+            String text = value.textValue();
+            String cleaned = cleaned(before.kept(name, text), kind);
+            return cleaned.equals(text) ? value : TextNode.valueOf(cleaned);
         }
         if (value.isObject()) {
-            apply((ObjectNode) value);
+            apply((ObjectNode) value, before);
         } else if (value.isArray()) {
             ArrayNode elements = (ArrayNode) value;
             for (int i = 0; i < elements.size(); i++) {
-                elements.set(i, cleaned(elements.get(i), kind));
+                elements.set(i, cleaned(ELEMENT, elements.get(i), kind, before));
             }
         }
         return value;
     }
 
-    private static JsonNode cleaned(TextNode value, Kind kind) {
-        String text = value.textValue();
+    private static String cleaned(String text, Kind kind) {
         String cleaned = EventUrls.cleanAll(text);
-        if (kind == Kind.ADDRESS) {
-            cleaned = EventUrls.clean(cleaned);
-        }
-        return cleaned.equals(text) ? value : TextNode.valueOf(cleaned);
-    }
-
-    private static Kind kind(String name) {
-        Kind known = KINDS.get(name);
-        if (known != null) {
-            return known;
-        }
-        Kind kind = judge(name);
-        if (name.length() <= REMEMBERED_LENGTH && KINDS.size() < REMEMBERED) {
-            KINDS.put(name, kind);
-        }
-        return kind;
+        return kind == Kind.ADDRESS ? EventUrls.clean(cleaned) : cleaned;
     }
 
     private static Kind judge(String name) {

@@ -25,13 +25,13 @@ public final class EventUrls {
      * is nothing to take out.
      */
     public static String clean(String url) {
-        int query = first(url, "?#");
+        int query = Math.min(at(url, '?'), at(url, '#'));
         String head = path(withoutUser(url.substring(0, query)));
         if (query == url.length() || url.charAt(query) == '#') {
             return head;
         }
         String tail = url.substring(query + 1);
-        return head + kept(tail.substring(0, first(tail, "#")));
+        return head + kept(tail.substring(0, at(tail, '#')));
     }
 
     /**
@@ -72,13 +72,10 @@ public final class EventUrls {
         return end;
     }
 
-    private static int first(String text, String ofThese) {
-        for (int i = 0; i < text.length(); i++) {
-            if (ofThese.indexOf(text.charAt(i)) >= 0) {
-                return i;
-            }
-        }
-        return text.length();
+    /** Where the sign is first, or the end. */
+    private static int at(String text, char sign) {
+        int at = text.indexOf(sign);
+        return at < 0 ? text.length() : at;
     }
 
     private static String withoutUser(String head) {
@@ -124,7 +121,7 @@ public final class EventUrls {
         for (String parameter : query.split("&", -1)) {
             boolean escaped = parameter.startsWith(ESCAPED);
             String plain = escaped ? parameter.substring(ESCAPED.length()) : parameter;
-            plain = plain.substring(0, first(plain, "?;"));
+            plain = plain.substring(0, Math.min(at(plain, '?'), at(plain, ';')));
             int equals = plain.indexOf('=');
             String name = equals < 0 ? plain : plain.substring(0, equals);
             if (KEPT.contains(name.toLowerCase(Locale.ROOT))) {

@@ -28,7 +28,7 @@ public interface MemberRule {
         while (members.hasNext()) {
             Map.Entry<String, JsonNode> member = members.next();
             JsonNode value = member.getValue();
-            JsonNode kept = keptWithin(AddressName.folded(member.getKey()), value);
+            JsonNode kept = keptWithin(FoldedNames.MEMO.of(member.getKey()), value);
             if (kept == null) {
                 members.remove();
             } else {

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.nucleus.collector.webhook.CommonRedaction;
+import org.nucleus.collector.webhook.NameMemo;
 import org.nucleus.model.AddressName;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What BigBlueButton's events never keep beside {@link CommonRedaction}: what a person's browser
@@ -24,9 +24,8 @@ final class BbbRedaction {
     private static final String ANSWER = "answer";
     private static final String CALLED_SECRET = "secret";
     private static final String VOTES = "votes";
-    private static final int REMEMBERED = 4096;
-    private static final int REMEMBERED_LENGTH = 64;
-    private static final Map<String, Kind> KINDS = new ConcurrentHashMap<>();
+    private static final NameMemo<Kind> KINDS =
+            new NameMemo<>(name -> judge(AddressName.folded(name)));
 
     private final boolean keepsTexts;
 
@@ -60,7 +59,7 @@ final class BbbRedaction {
             }
             for (Map.Entry<String, JsonNode> member : object.properties()) {
                 if (member.getValue().isContainerNode()) {
-                    apply(member.getValue(), inMetadata || kind(member.getKey()) == Kind.METADATA);
+                    apply(member.getValue(), inMetadata || KINDS.of(member.getKey()) == Kind.METADATA);
                 }
             }
         } else {
@@ -73,7 +72,7 @@ final class BbbRedaction {
         object.properties()
                 .removeIf(
                         member ->
-                                switch (kind(member.getKey())) {
+                                switch (KINDS.of(member.getKey())) {
                                     case CUT -> true;
                                     case SECRET -> inMetadata || !member.getValue().isBoolean();
                                     case TEXT -> !keepsTexts && traced(member, traces);
@@ -93,18 +92,6 @@ final class BbbRedaction {
             traces.put(member.getKey(), Trace.of(value));
         }
         return isText;
-    }
-
-    private static Kind kind(String name) {
-        Kind known = KINDS.get(name);
-        if (known != null) {
-            return known;
-        }
-        Kind kind = judge(AddressName.folded(name));
-        if (name.length() <= REMEMBERED_LENGTH && KINDS.size() < REMEMBERED) {
-            KINDS.put(name, kind);
-        }
-        return kind;
     }
 
     private static Kind judge(String folded) {

@@ -40,12 +40,19 @@ record FormBody(List<Field> fields) {
 
     /** Every value of that name. */
     List<Slice> all(String name) {
-        return fields.stream().filter(field -> field.name.equals(name)).map(Field::value).toList();
+        List<Slice> values = new ArrayList<>(1);
+        for (Field field : fields) {
+            if (field.name.equals(name)) {
+                values.add(field.value);
+            }
+        }
+        return values;
     }
 
     /** The first value of that name, or an empty text. */
     String text(String name) {
-        return all(name).stream().findFirst().map(FormBody::utf8).orElse("");
+        List<Slice> values = all(name);
+        return values.isEmpty() ? "" : utf8(values.getFirst());
     }
 
     private static Field field(byte[] body, int from, int to) {

@@ -1,22 +1,19 @@
 package org.nucleus.collector.webhook.canvas;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 
 import org.nucleus.collector.json.Slice;
 import org.nucleus.collector.webhook.CommonRedaction;
 import org.nucleus.collector.webhook.EventJson;
 import org.nucleus.collector.webhook.EventUrls;
 import org.nucleus.collector.webhook.Item;
+import org.nucleus.collector.webhook.TextRule;
 import org.nucleus.model.Violation;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -30,6 +27,7 @@ final class CanvasRedaction {
     private static final String CALENDAR = ".ics";
     private static final List<String> ACCESS = List.of("token", "verifier", "/feeds/", CALENDAR);
     private static final Set<String> ADDRESSES = Set.of("url", "referrer", "request_url");
+    private static final TextRule OWN = new Own();
     private static final String AROUND_LINKS = "\"'<> \t\r\n\\";
 
     private CanvasRedaction() {}
@@ -52,8 +50,7 @@ final class CanvasRedaction {
 
     /** What is stored of an event: all of it but what is never kept; changes {@code event}. */
     static byte[] payload(ObjectNode event) {
-        apply(event);
-        CommonRedaction.apply(event);
+        CommonRedaction.apply(event, OWN);
         return EventJson.bytes(event);
     }
 
@@ -70,44 +67,19 @@ final class CanvasRedaction {
                 .put("sha256", EventJson.sha256(Slice.of(bytes)));
     }
 
-    /** Cuts the rest out of {@code event}, in place and at every depth. */
-    private static void apply(ObjectNode event) {
-        Iterator<Map.Entry<String, JsonNode>> members = event.properties().iterator();
-        while (members.hasNext()) {
-            Map.Entry<String, JsonNode> member = members.next();
-            if (CUT.contains(member.getKey())) {
-                members.remove();
-                continue;
-            }
-            JsonNode value = member.getValue();
-            JsonNode cleaned = cleaned(address(member.getKey(), value));
-            if (!cleaned.equals(value)) {
-                member.setValue(cleaned);
-            }
+    /** What is Canvas' own, on its way through the event with what is common. */
+    private static final class Own implements TextRule {
+        @Override
+        public boolean cuts(String name) {
+            return CUT.contains(name);
         }
-    }
 
-    /** An address as a whole, whatever is in it. */
-    private static JsonNode address(String name, JsonNode value) {
-        return value.isTextual() && ADDRESSES.contains(name)
-                ? TextNode.valueOf(EventUrls.clean(value.textValue()))
-                : value;
-    }
-
-    private static JsonNode cleaned(JsonNode value) {
-        if (value.isTextual()) {
-            String text = value.textValue();
-            return givesAccess(text) ? TextNode.valueOf(withoutAccess(text)) : value;
+        /** Addresses are read as a whole, whatever is in them. */
+        @Override
+        public String kept(String name, String text) {
+            String kept = ADDRESSES.contains(name) ? EventUrls.clean(text) : text;
+            return givesAccess(kept) ? withoutAccess(kept) : kept;
         }
-        if (value.isObject()) {
-            apply((ObjectNode) value);
-        } else if (value.isArray()) {
-            ArrayNode elements = (ArrayNode) value;
-            for (int i = 0; i < elements.size(); i++) {
-                elements.set(i, cleaned(elements.get(i)));
-            }
-        }
-        return value;
     }
 
     /** Every word that gives access is read as an address. */
