@@ -56,13 +56,16 @@ final class CollectorCommand implements Callable<Integer> {
             description = "Seconds of each side under each load. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
-    @Option(names = "--quick", description = "One round of two seconds, no warm-up: does it run at all?")
+    @Option(
+            names = "--quick",
+            description = "One round of two seconds, no warm-up: does it run at all?")
     private boolean quick;
 
     @Option(
             names = "--only",
             defaultValue = "",
-            description = "Only loads whose name contains this or whose format it is, such as xapi,"
+            description =
+                    "Only loads whose name contains this or whose format it is, such as xapi,"
                             + " batch, caliper, webhooks or canvas.")
     private String only;
 

@@ -31,7 +31,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 
-
 /**
  * The log of a bench run: the broker that {@code up} embeds, in this process, on a folder of its
  * own that is deleted afterwards, with one registered source for every format that is sent.
@@ -118,10 +117,8 @@ final class BenchLog implements AutoCloseable {
         Scheme scheme = Scheme.usual(format);
         Credential credential =
                 scheme.keeps() == Scheme.Keeps.SEALED
-                        ? new Credential.Sealed(
-                                nodeKey.seal(id, sender.secret()), Optional.empty())
-                        : new Credential.Hashed(
-                                SecretHash.of(sender.secret()), Optional.empty());
+                        ? new Credential.Sealed(nodeKey.seal(id, sender.secret()), Optional.empty())
+                        : new Credential.Hashed(SecretHash.of(sender.secret()), Optional.empty());
         return new Source(
                 id,
                 TENANT,

@@ -18,7 +18,8 @@ final class CollectorMain {
     /** Arguments: the data folder, then {@code key=value} settings. */
     public static void main(String[] arguments) {
         ParentLine parent = new ParentLine(System.in, System.out);
-        DoorSettings settings = DoorSettings.parse(Arrays.copyOfRange(arguments, 1, arguments.length));
+        DoorSettings settings =
+                DoorSettings.parse(Arrays.copyOfRange(arguments, 1, arguments.length));
         ServiceContext context =
                 new ServiceContext(
                         settings.kafka(),

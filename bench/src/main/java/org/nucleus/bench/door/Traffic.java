@@ -24,7 +24,8 @@ record Traffic(String name, Format format, int connections, int batch) {
     }
 
     static Traffic batches(int batch, int connections) {
-        return new Traffic("batch of " + batch + over(connections), Format.XAPI, connections, batch);
+        return new Traffic(
+                "batch of " + batch + over(connections), Format.XAPI, connections, batch);
     }
 
     /** Single events of another format than xAPI. */

@@ -44,8 +44,7 @@ public class WebhookReading {
     @Setup
     public void prepare() {
         codec = codec(format);
-        TypicalBody body =
-                TypicalBody.of(format, TypicalStatement.ID_PREFIX, 1, TIMESTAMP, 0);
+        TypicalBody body = TypicalBody.of(format, TypicalStatement.ID_PREFIX, 1, TIMESTAMP, 0);
         delivery =
                 new Delivery(
                         "bench",

@@ -47,11 +47,9 @@ final class RequestHead {
                             post(sender.webhook() + "/events/room/destroyed"),
                             "Authorization: " + sender.secret(),
                             JSON);
-            case JAAS ->
-                    List.of(post(sender.webhook()), "X-Jaas-Signature: " + signature, JSON);
+            case JAAS -> List.of(post(sender.webhook()), "X-Jaas-Signature: " + signature, JSON);
             case CLASSY, JSON -> List.of(post(sender.webhook()), bearer, JSON);
-            case NUCLEUS ->
-                    throw new IllegalArgumentException("nothing is sent in format NUCLEUS");
+            case NUCLEUS -> throw new IllegalArgumentException("nothing is sent in format NUCLEUS");
         };
     }
 

@@ -56,9 +56,7 @@ sealed interface Signature {
             sha256.update(address);
             sha256.update(request, bodyAt, request.length - bodyAt);
             sha256.update(secret);
-            return HexFormat.of()
-                    .formatHex(sha256.digest())
-                    .getBytes(StandardCharsets.US_ASCII);
+            return HexFormat.of().formatHex(sha256.digest()).getBytes(StandardCharsets.US_ASCII);
         }
     }
 

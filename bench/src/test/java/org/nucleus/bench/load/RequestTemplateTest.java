@@ -89,7 +89,9 @@ class RequestTemplateTest {
     void bigBlueButtonSignsItsAddressTheBodyAndTheSecret() throws GeneralSecurityException {
         String request = stamped(Format.BBB);
 
-        byte[] signed = ("http://127.0.0.1/webhooks/bench" + body(request) + "secret").getBytes(StandardCharsets.US_ASCII);
+        byte[] signed =
+                ("http://127.0.0.1/webhooks/bench" + body(request) + "secret")
+                        .getBytes(StandardCharsets.US_ASCII);
         byte[] sum = MessageDigest.getInstance("SHA-256").digest(signed);
         assertThat(request)
                 .startsWith(
@@ -104,7 +106,10 @@ class RequestTemplateTest {
 
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec("secret".getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
-        byte[] sum = mac.doFinal((NOW.getEpochSecond() + "." + body(request)).getBytes(StandardCharsets.US_ASCII));
+        byte[] sum =
+                mac.doFinal(
+                        (NOW.getEpochSecond() + "." + body(request))
+                                .getBytes(StandardCharsets.US_ASCII));
         assertThat(request)
                 .contains(
                         "X-Jaas-Signature: t=1795249800,v1="

@@ -57,7 +57,9 @@ class TypicalSamplesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"XAPI", "CALIPER", "NUCLEUS"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"XAPI", "CALIPER", "NUCLEUS"})
     void theWebhookHasOneGoodEventOfAboutAKilobyte(Format format) {
         byte[] body = body(format);
 

@@ -59,7 +59,9 @@ final class BbbRedaction {
             }
             for (Map.Entry<String, JsonNode> member : object.properties()) {
                 if (member.getValue().isContainerNode()) {
-                    apply(member.getValue(), inMetadata || KINDS.of(member.getKey()) == Kind.METADATA);
+                    apply(
+                            member.getValue(),
+                            inMetadata || KINDS.of(member.getKey()) == Kind.METADATA);
                 }
             }
         } else {
