@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,11 @@ import java.util.stream.Collectors;
  * what differs from event to event; its lines are joined.
  */
 record BodyTemplate(String text) {
+    /** Caliper demands milliseconds. */
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
     private static final Pattern PLACE = Pattern.compile("__([a-z]+)__");
 
     /** As the format's senders frame it: for BigBlueButton a form around the JSON. */
@@ -57,7 +64,7 @@ record BodyTemplate(String text) {
                 }
                 case "uuid" -> body.append(TypicalStatement.uuid(random));
                 case "score" -> body.append(random.nextInt(10, 100));
-                case "timestamp" -> body.append(timestamp);
+                case "timestamp" -> body.append(MILLIS.format(time));
                 case "millis" -> body.append(time.toEpochMilli());
                 case "seconds" -> body.append(time.getEpochSecond());
                 default -> throw new IllegalStateException("a template asks for " + name);

@@ -78,7 +78,7 @@ class TypicalSamplesTest {
     }
 
     private static byte[] body(Format format) {
-        return TypicalBody.of(format, TypicalStatement.ID_PREFIX, 1, TIMESTAMP, 0)
+        return TypicalBody.of(format, TypicalStatement.ID_PREFIX, 1, "2026-11-21T08:30:00Z", 0)
                 .text()
                 .getBytes(StandardCharsets.UTF_8);
     }
