@@ -23,11 +23,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Whatever is killed or stopped while messages are fetched, each of them gets to the log. */
 final class PullCrashIT {
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final int MANY = 800;
+    private static final int MANY = 200;
     private static SqsServer sqs;
     private static KinesisServer kinesis;
     private static KafkaInJvm kafka;
@@ -54,29 +55,34 @@ final class PullCrashIT {
         kinesis.makeStream("killed", 2);
         List<String> messages = CanvasEvents.raw("queued", 0, MANY);
         List<String> records = CanvasEvents.raw("streamed", 0, MANY);
-        sqs.send(url, messages);
-        for (int from = 0; from < MANY; from += 500) {
-            kinesis.put("killed", records.subList(from, Math.min(MANY, from + 500)));
-        }
         Map<String, String> settings = new HashMap<>(sqs.settings(queued.id(), url));
         settings.put("collector.producer.delivery.timeout", "1s");
         settings.putAll(kinesis.settings(streamed.id(), "killed"));
+        sqs.send(url, messages.subList(0, MANY / 2));
+        kinesis.put("killed", records.subList(0, MANY / 2));
 
         try (ForkedCollector first = ForkedCollector.start(kafka.bootstrapServers(), settings)) {
-            await().atMost(SOON).until(() -> !Pulling.ids(kafka, queued.id()).isEmpty());
+            await().atMost(SOON).until(() -> ids(queued).size() >= MANY / 2);
+            await().atMost(SOON).until(() -> ids(streamed).size() >= MANY / 2);
+            kafka.stopBroker();
+            sqs.send(url, messages.subList(MANY / 2, MANY));
+            kinesis.put("killed", records.subList(MANY / 2, MANY));
+            await().atMost(SOON).until(() -> sqs.held(url) > 0);
             first.kill();
         }
-        assertThat(new HashSet<>(Pulling.ids(kafka, queued.id()))).hasSizeLessThan(MANY);
+        kafka.startBroker();
+        assertThat(ids(queued)).hasSizeLessThan(MANY);
 
         try (ForkedCollector ignored = ForkedCollector.start(kafka.bootstrapServers(), settings)) {
+            await().atMost(SOON).until(() -> ids(streamed).size() >= MANY);
             await().atMost(SOON).until(() -> sqs.visible(url) + sqs.held(url) == 0);
-            await().atMost(SOON)
-                    .until(() -> new HashSet<>(Pulling.ids(kafka, streamed.id())).size() == MANY);
         }
-        assertThat(new HashSet<>(Pulling.ids(kafka, queued.id())))
-                .isEqualTo(CanvasEvents.ids(queued.id(), messages));
-        assertThat(new HashSet<>(Pulling.ids(kafka, streamed.id())))
-                .isEqualTo(CanvasEvents.ids(streamed.id(), records));
+        assertThat(ids(queued)).isEqualTo(CanvasEvents.ids(queued.id(), messages));
+        assertThat(ids(streamed)).isEqualTo(CanvasEvents.ids(streamed.id(), records));
+    }
+
+    private static Set<String> ids(Source source) {
+        return new HashSet<>(Pulling.ids(kafka, source.id()));
     }
 
     @Test
@@ -92,8 +98,7 @@ final class PullCrashIT {
             kafka.startBroker();
 
             await().atMost(SOON).until(() -> sqs.visible(url) + sqs.held(url) == 0);
-            assertThat(new HashSet<>(pulling.ids(source.id())))
-                    .isEqualTo(CanvasEvents.ids(source.id(), events));
+            assertThat(ids(source)).isEqualTo(CanvasEvents.ids(source.id(), events));
         }
     }
 
