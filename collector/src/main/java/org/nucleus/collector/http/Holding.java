@@ -52,7 +52,7 @@ final class Holding {
     Optional<Refusal> objection(Source sender) {
         Quota asked = quotas.of(sender);
         long now = System.nanoTime();
-        if (asked.isExhausted(quotas.crowded(now), now)) {
+        if (asked.isExhausted(quotas.mostPlacesOf(asked, 1, now), now)) {
             return Optional.of(tooMuch(sender));
         }
         return quotas.eventRate(sender)
@@ -76,7 +76,7 @@ final class Holding {
     Optional<Refusal> takePlace(int events) {
         long now = System.nanoTime();
         long needed = Quota.weight(bytes);
-        if (!quota.takePlace(needed, quotas.crowded(now), now)) {
+        if (!quota.takePlace(needed, quotas.mostPlacesOf(quota, needed, now), now)) {
             return Optional.of(tooMuch(source));
         }
         weight = needed;

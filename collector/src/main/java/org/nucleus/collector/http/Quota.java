@@ -13,7 +13,6 @@ final class Quota {
             new Pace.Rate(TimeUnit.MILLISECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(10));
 
     private final Bounds bounds;
-    private final AtomicLong all;
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
     private final Pace reserve;
@@ -23,17 +22,13 @@ final class Quota {
      * The same for all sources.
      *
      * @param bytes most bytes of bodies between arrival and answer
-     * @param requests that may wait for the log while other sources send too; more where these have
-     *     a good part of all
+     * @param requests that may wait for the log while other sources send too, where none of these
+     *     has half as many
      */
     record Bounds(long bytes, int requests) {}
 
-    /**
-     * @param all requests of all sources that wait for the log
-     */
-    Quota(Bounds bounds, AtomicLong all, long nowNanos) {
+    Quota(Bounds bounds, long nowNanos) {
         this.bounds = bounds;
-        this.all = all;
         this.reserve = new Pace(nowNanos);
         this.events = new Pace(nowNanos);
     }
@@ -61,39 +56,40 @@ final class Quota {
         bytes.addAndGet(-count);
     }
 
-    /** Whether another request would have to be refused. */
-    boolean isExhausted(boolean crowded, long nowNanos) {
+    /**
+     * Whether another request would have to be refused.
+     *
+     * @param most as in {@link #takePlace}
+     */
+    boolean isExhausted(long most, long nowNanos) {
         long own = requests.get();
-        return crowded && own > 0 && !fits(own, own + 1) && reserve.wait(1, RESERVE, nowNanos) > 0;
+        return own > 0 && own + 1 > most && reserve.wait(1, RESERVE, nowNanos) > 0;
     }
 
     /**
      * Takes a request's place; false, and nothing taken, where there is none. There always is one
-     * for a source that has none under way, or is alone.
+     * for a source that has none under way.
      *
-     * @param crowded whether other sources send too
+     * @param most places it may have without drawing on its reserve
      */
-    boolean takePlace(long weight, boolean crowded, long nowNanos) {
+    boolean takePlace(long weight, long most, long nowNanos) {
         long before = requests.getAndAdd(weight);
-        if (!crowded
-                || before == 0
-                || fits(before, before + weight)
+        if (before == 0
+                || before + weight <= most
                 || reserve.take(weight, RESERVE, nowNanos) == 0) {
-            all.addAndGet(weight);
             return true;
         }
         requests.addAndGet(-weight);
         return false;
     }
 
-    /** Sources that are as busy as the others together, or twice that, are no flood. */
-    private boolean fits(long own, long then) {
-        return then <= bounds.requests() || then <= 2 * (all.get() - own);
-    }
-
     void giveBackPlace(long weight) {
         requests.addAndGet(-weight);
-        all.addAndGet(-weight);
+    }
+
+    /** The places it has. */
+    long places() {
+        return requests.get();
     }
 
     /** How fast its events come. */

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -16,13 +15,24 @@ import java.util.function.BooleanSupplier;
 final class Quotas {
     private static final long CROWDED_FOR_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** So that looking at all sources costs nothing, however many there are. */
+    private static final long PEAK_HOLDS_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final Quota.Bounds bounds;
     private final int eventsPerSecond;
     private final BooleanSupplier logStalls;
-    private final AtomicLong requests = new AtomicLong();
     private final Map<String, Quota> bySource = new ConcurrentHashMap<>();
     private volatile Quota latest;
-    private volatile long changedNanos = System.nanoTime() - CROWDED_FOR_NANOS;
+    private volatile Peak peak = new Peak(System.nanoTime() - CROWDED_FOR_NANOS, null, 0, 0);
+    private volatile long changedNanos = System.nanoTime() - 2 * CROWDED_FOR_NANOS;
+
+    /**
+     * Who had most places at a moment.
+     *
+     * @param top the source with most, or null
+     * @param second most of all the others
+     */
+    private record Peak(long atNanos, Quota top, long most, long second) {}
 
     /**
      * @param eventsPerSecond of sources without a limit of their own, 0 for none
@@ -53,7 +63,7 @@ final class Quotas {
         return found != null
                 ? found
                 : bySource.computeIfAbsent(
-                        source.id(), ignored -> new Quota(bounds, requests, System.nanoTime()));
+                        source.id(), ignored -> new Quota(bounds, System.nanoTime()));
     }
 
     /** Notes that a source sends. */
@@ -67,9 +77,43 @@ final class Quotas {
         }
     }
 
-    /** Whether more than one source sent within the last second. */
-    boolean crowded(long nowNanos) {
-        return nowNanos - changedNanos < CROWDED_FOR_NANOS;
+    /**
+     * How many places a source may have: all it wants while it is alone; else its bound, or twice
+     * what the busiest of the others has, since sources that are equally busy are no flood.
+     */
+    long mostPlacesOf(Quota quota, long weight, long nowNanos) {
+        if (nowNanos - changedNanos >= CROWDED_FOR_NANOS) {
+            return Long.MAX_VALUE;
+        }
+        return quota.places() + weight <= bounds.requests()
+                ? bounds.requests()
+                : Math.max(bounds.requests(), 2 * busiestBeside(quota, nowNanos));
+    }
+
+    private long busiestBeside(Quota quota, long nowNanos) {
+        Peak known = peak;
+        if (nowNanos - known.atNanos() > PEAK_HOLDS_NANOS) {
+            known = look(nowNanos);
+            peak = known;
+        }
+        return known.top() == quota ? known.second() : known.most();
+    }
+
+    private Peak look(long nowNanos) {
+        Quota top = null;
+        long most = 0;
+        long second = 0;
+        for (Quota quota : bySource.values()) {
+            long places = quota.places();
+            if (places > most) {
+                second = most;
+                most = places;
+                top = quota;
+            } else if (places > second) {
+                second = places;
+            }
+        }
+        return new Peak(nowNanos, top, most, second);
     }
 
     /** The rate of a source's events, where there is a limit. */

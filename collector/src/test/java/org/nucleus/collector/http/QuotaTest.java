@@ -3,19 +3,19 @@ package org.nucleus.collector.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.nucleus.model.Format;
+import org.nucleus.model.SecretHash;
+import org.nucleus.model.Source;
 
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 final class QuotaTest {
-    private static final long NOW = 1_000_000;
+    private static final int MOST = 4;
+    private static final Quota.Bounds BOUNDS = new Quota.Bounds(1000, MOST);
 
-    private final AtomicLong all = new AtomicLong();
-    private final Quota quota = quota();
-
-    private Quota quota() {
-        return new Quota(new Quota.Bounds(1000, 4), all, NOW);
-    }
+    private final long now = System.nanoTime();
+    private final Quota quota = new Quota(BOUNDS, now);
+    private final Quotas quotas = new Quotas(BOUNDS, 0, () -> false);
 
     @Test
     void boundsBytes() {
@@ -27,65 +27,85 @@ final class QuotaTest {
     }
 
     @Test
-    void letsASourceThatIsAloneHaveEverything() {
-        for (int i = 0; i < 10_000; i++) {
-            assertThat(quota.isExhausted(false, NOW)).isFalse();
-            assertThat(quota.takePlace(1, false, NOW)).isTrue();
-        }
-    }
-
-    @Test
     void letsABurstThroughAndRefusesWhatGoesOn() {
-        int taken = 0;
-        while (quota.takePlace(1, true, NOW)) {
-            taken++;
-        }
-        assertThat(taken).isEqualTo(1004);
-        assertThat(quota.isExhausted(true, NOW)).isTrue();
-        long later = NOW + TimeUnit.SECONDS.toNanos(1);
-        assertThat(quota.isExhausted(true, later)).isFalse();
+        exhaust(quota);
+        assertThat(quota.places()).isEqualTo(1004);
+        assertThat(quota.isExhausted(MOST, now)).isTrue();
+
+        long later = now + TimeUnit.SECONDS.toNanos(1);
+        assertThat(quota.isExhausted(MOST, later)).isFalse();
         for (int i = 0; i < 100; i++) {
-            assertThat(quota.takePlace(1, true, later)).isTrue();
+            assertThat(quota.takePlace(1, MOST, later)).isTrue();
         }
-        assertThat(quota.takePlace(1, true, later)).isFalse();
+        assertThat(quota.takePlace(1, MOST, later)).isFalse();
     }
 
     @Test
     void hasRoomAgainOncePlacesAreGivenBack() {
-        do {
-            assertThat(quota.isExhausted(true, NOW)).isFalse();
-        } while (quota.takePlace(1, true, NOW) && !quota.isExhausted(true, NOW));
+        exhaust(quota);
         quota.giveBackPlace(1001);
-        assertThat(quota.isExhausted(true, NOW)).isFalse();
-        assertThat(quota.takePlace(1, true, NOW)).isTrue();
-        assertThat(quota.takePlace(1, true, NOW)).isFalse();
-    }
 
-    @Test
-    void letsSourcesThatAreAllBusyHaveTheirParts() {
-        Quota other = quota();
-        for (int i = 0; i < 5000; i++) {
-            assertThat(quota.takePlace(1, true, NOW)).isTrue();
-            assertThat(other.takePlace(1, true, NOW)).isTrue();
-        }
-        other.giveBackPlace(5000);
-
-        assertThat(quota.isExhausted(true, NOW)).isFalse();
-        while (quota.takePlace(1, true, NOW)) {
-            continue;
-        }
-        assertThat(quota.isExhausted(true, NOW)).isTrue();
-        assertThat(all.get()).isEqualTo(6000);
+        assertThat(quota.isExhausted(MOST, now)).isFalse();
+        assertThat(quota.takePlace(1, MOST, now)).isTrue();
+        assertThat(quota.isExhausted(MOST, now)).isTrue();
+        assertThat(quota.takePlace(1, MOST, now)).isFalse();
     }
 
     @Test
     void letsThroughOneHeavyRequestAtATime() {
-        while (quota.takePlace(1, true, NOW)) {
-            continue;
-        }
+        exhaust(quota);
         quota.giveBackPlace(1004);
 
-        assertThat(quota.takePlace(Quota.weight(1 << 20), true, NOW)).isTrue();
-        assertThat(quota.takePlace(Quota.weight(0), true, NOW)).isFalse();
+        assertThat(quota.takePlace(Quota.weight(1 << 20), MOST, now)).isTrue();
+        assertThat(quota.takePlace(Quota.weight(0), MOST, now)).isFalse();
+    }
+
+    @Test
+    void letsASourceThatIsAloneHaveAllItWants() {
+        Quota alone = quotas.of(source("a"));
+        quotas.sends(alone, now);
+        quotas.sends(alone, now);
+
+        assertThat(quotas.mostPlacesOf(alone, 1, now)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void boundsASourceWhileOthersSendTooAndASecondLonger() {
+        Quota flooding = quotas.of(source("a"));
+        flooding.takePlace(500, Long.MAX_VALUE, now);
+        for (int i = 0; i < 100; i++) {
+            Quota other = quotas.of(source("b" + i));
+            other.takePlace(1, MOST, now);
+            quotas.sends(other, now);
+        }
+        quotas.sends(flooding, now);
+
+        assertThat(quotas.mostPlacesOf(flooding, 1, now)).isEqualTo(MOST);
+        long later = now + TimeUnit.SECONDS.toNanos(1);
+        assertThat(quotas.mostPlacesOf(flooding, 1, later - 1)).isEqualTo(MOST);
+        assertThat(quotas.mostPlacesOf(flooding, 1, later)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void letsASourceHaveTwiceWhatTheBusiestOfTheOthersHas() {
+        Quota one = quotas.of(source("a"));
+        Quota two = quotas.of(source("b"));
+        quotas.sends(one, now);
+        quotas.sends(two, now);
+        one.takePlace(60, Long.MAX_VALUE, now);
+        two.takePlace(50, Long.MAX_VALUE, now);
+
+        assertThat(quotas.mostPlacesOf(one, 1, now)).isEqualTo(100);
+        assertThat(quotas.mostPlacesOf(two, 1, now)).isEqualTo(120);
+    }
+
+    private void exhaust(Quota some) {
+        while (some.takePlace(1, MOST, now)) {
+            continue;
+        }
+    }
+
+    private static Source source(String id) {
+        return Source.withSecret(id, "t", Format.XAPI, SecretHash.of("s"), Source.State.ACTIVE);
     }
 }
