@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,10 +74,12 @@ final class SamplesIT {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final List<String> ANSWERS = new ArrayList<>();
     private static List<Sample> samples;
+    private static Pattern secrets;
 
     @BeforeAll
     static void send() throws IOException, InterruptedException {
         samples = new Samples(Clock.systemUTC().instant().getEpochSecond()).all();
+        secrets = secrets();
         for (Sample sample : samples) {
             for (Sample forged : sample.forged(sample.target().contains("/bbb") ? 403 : 401)) {
                 assertThat(status(forged)).as("forged " + forged).isEqualTo(forged.status());
@@ -125,17 +128,16 @@ final class SamplesIT {
     }
 
     @Test
-    void whatCannotBeReadIsKeptApartOnce() {
+    void whatCannotBeReadIsKeptApart() {
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(
                         () ->
                                 assertThat(
                                                 NODE.query(
-                                                                "select source, violations from"
-                                                                        + " failed_events"
-                                                                        + OURS)
-                                                        .findValuesAsText("violations"))
+                                                        "select distinct failed_id, violations"
+                                                                + " from failed_events"
+                                                                + OURS))
                                         .singleElement()
                                         .asString()
                                         .contains("/data/1/eventTime"));
@@ -143,32 +145,26 @@ final class SamplesIT {
 
     @Test
     void noTopicHoldsASecret() throws ExecutionException, InterruptedException {
-        Pattern secrets = secrets();
         try (RawLog log = new RawLog(NODE.kafka())) {
             Map<String, List<ConsumerRecord<byte[], byte[]>>> topics = log.read();
             assertThat(topics.get(Topic.EVENTS_RECEIVED.name())).hasSizeGreaterThan(300);
             assertThat(topics.get(Topic.EVENTS_ENRICHED.name())).hasSizeGreaterThan(100);
-            assertThat(topics)
-                    .allSatisfy(
-                            (topic, records) ->
-                                    assertThat(records)
-                                            .extracting(RawLog::text)
-                                            .noneMatch(text -> secrets.matcher(text).find()));
+            topics.forEach(
+                    (topic, records) ->
+                            records.forEach(
+                                    record -> assertNothingTold(topic, RawLog.text(record))));
         }
     }
 
     @Test
     void noTableHoldsASecret() {
-        Pattern secrets = secrets();
         for (String table : List.of("events", "failed_events")) {
             JsonNode rows = NODE.query("select * from " + table);
             assertThat(rows).isNotEmpty();
             for (JsonNode row : rows) {
-                assertThat(row.toString()).doesNotContainPattern(secrets);
-                byte[] bytes =
-                        Base64.getDecoder().decode(row.path("payload_base64").asText(""));
-                assertThat(new String(bytes, StandardCharsets.UTF_8))
-                        .doesNotContainPattern(secrets);
+                assertNothingTold(table, row.toString());
+                byte[] bytes = Base64.getDecoder().decode(row.path("payload_base64").asText(""));
+                assertNothingTold(table, new String(bytes, StandardCharsets.ISO_8859_1));
             }
         }
         assertThat(
@@ -182,10 +178,16 @@ final class SamplesIT {
 
     @Test
     void noLineOfTheLogAndNoAnswerHoldsASecret() throws IOException {
-        Pattern secrets = secrets();
-        assertThat(NODE.logged()).isNotEmpty().doesNotContainPattern(secrets);
-        assertThat(NODE.printed()).isNotEmpty().doesNotContainPattern(secrets);
-        assertThat(ANSWERS).noneMatch(answer -> secrets.matcher(answer).find());
+        assertThat(NODE.logged()).contains("Source added");
+        assertNothingTold("log", NODE.logged());
+        assertNothingTold("output", NODE.printed());
+        ANSWERS.forEach(answer -> assertNothingTold("answer", answer));
+    }
+
+    private static void assertNothingTold(String place, String text) {
+        assertThat(secrets.matcher(text).results().map(MatchResult::group))
+                .as(place)
+                .isEmpty();
     }
 
     /** Finds any demo secret, signature or token that was sent, and all else that is private. */
@@ -196,6 +198,7 @@ final class SamplesIT {
                                 PRIVATE.stream(),
                                 samples.stream().flatMap(Sample::credentials))
                         .flatMap(Function.identity())
+                        .filter(secret -> !secret.isEmpty())
                         .distinct()
                         .map(Pattern::quote)
                         .collect(Collectors.joining("|")));
