@@ -75,8 +75,7 @@ public final class Signed {
 
     private static String number(BigInteger number) {
         byte[] bytes = number.toByteArray();
-        return base64Url(
-                bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
+        return base64Url(bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
     }
 
     /** Lower-case hex of a hash over texts. */

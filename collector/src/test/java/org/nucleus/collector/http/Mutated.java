@@ -197,8 +197,10 @@ final class Mutated {
                     };
             case CALIPER ->
                     new String[] {
-                        "Authorization", collector.bearer("caliper"),
-                        "Content-Type", "application/json"
+                        "Authorization",
+                        collector.bearer("caliper"),
+                        "Content-Type",
+                        "application/json"
                     };
             case CHIME -> new String[] {"x-api-key", secret};
             case JITSI -> new String[] {"Authorization", secret};
@@ -209,8 +211,10 @@ final class Mutated {
                     };
             case BBB ->
                     new String[] {
-                        "Authorization", "Bearer " + secret,
-                        "Content-Type", "application/x-www-form-urlencoded;charset=UTF-8"
+                        "Authorization",
+                        "Bearer " + secret,
+                        "Content-Type",
+                        "application/x-www-form-urlencoded;charset=UTF-8"
                     };
             case CANVAS, CLASSY, JSON, NUCLEUS ->
                     new String[] {"Authorization", "Bearer " + secret};

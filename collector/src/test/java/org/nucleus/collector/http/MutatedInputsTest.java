@@ -159,8 +159,7 @@ final class MutatedInputsTest {
                     .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> record :
                         consumer.poll(Duration.ofMillis(200))) {
-                    Matcher good =
-                            GOOD.matcher(new String(record.value(), StandardCharsets.UTF_8));
+                    Matcher good = GOOD.matcher(new String(record.value(), StandardCharsets.UTF_8));
                     if (good.find()) {
                         int number = Integer.parseInt(good.group(1));
                         assertThat(arrived.get(number)).as("twice: " + number).isFalse();

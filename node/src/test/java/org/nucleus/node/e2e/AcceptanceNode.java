@@ -33,8 +33,7 @@ final class AcceptanceNode {
     private AcceptanceNode() throws IOException, InterruptedException {
         PageServer keys = PageServer.start();
         keys.page("/jwks", Samples.text("canvas/jwks.json"));
-        keys.page(
-                "/SimpleNotificationService-demo.pem", Samples.text("chime/sns-demo-cert.pem"));
+        keys.page("/SimpleNotificationService-demo.pem", Samples.text("chime/sns-demo-cert.pem"));
         this.folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "acceptance");
         this.process =
                 ForkedNucleus.up(

@@ -65,14 +65,14 @@ final class ClientLibrariesIT {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("node"));
         command.addAll(List.of(script));
-        JsonNode ids =
-                new ObjectMapper().readTree(run(INSTALLED, command.toArray(String[]::new)));
+        JsonNode ids = new ObjectMapper().readTree(run(INSTALLED, command.toArray(String[]::new)));
         List<String> sent = new ArrayList<>();
         ids.forEach(id -> sent.add(id.asText().replace("urn:uuid:", "")));
         assertThat(sent).hasSize(events).doesNotHaveDuplicates();
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(stored(sent)).containsExactlyInAnyOrderElementsOf(sent));
+                .untilAsserted(
+                        () -> assertThat(stored(sent)).containsExactlyInAnyOrderElementsOf(sent));
     }
 
     private static List<String> stored(List<String> ids) {

@@ -23,15 +23,7 @@ final class DemoSources {
 
     /** None of these may be found anywhere. */
     static final List<String> SECRETS =
-            List.of(
-                    XAPI,
-                    CALIPER,
-                    CANVAS,
-                    CHIME,
-                    BBB,
-                    "demo-jitsi-header-secret",
-                    JAAS,
-                    CLASSY);
+            List.of(XAPI, CALIPER, CANVAS, CHIME, BBB, "demo-jitsi-header-secret", JAAS, CLASSY);
 
     private DemoSources() {}
 
@@ -41,7 +33,13 @@ final class DemoSources {
         add(admin, "caliper-1", "CALIPER", CALIPER);
         add(admin, "canvas-1", "CANVAS", CANVAS);
         add(admin, "chime-eventbridge", "CHIME", CHIME);
-        add(admin, "bbb-1", "BBB", BBB, "publicUrl", "https://collector.example.org/webhooks/bbb-1");
+        add(
+                admin,
+                "bbb-1",
+                "BBB",
+                BBB,
+                "publicUrl",
+                "https://collector.example.org/webhooks/bbb-1");
         add(
                 admin,
                 "bbb-north",

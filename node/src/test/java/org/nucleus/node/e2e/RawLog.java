@@ -43,9 +43,7 @@ final class RawLog implements AutoCloseable {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(Set.of(topic.name())));
         Map<TopicPartition, Long> read = new HashMap<>();
         for (String group :
-                admin.listGroups().all().get().stream()
-                        .map(found -> found.groupId())
-                        .toList()) {
+                admin.listGroups().all().get().stream().map(found -> found.groupId()).toList()) {
             Map<TopicPartition, OffsetAndMetadata> committed =
                     admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
             committed.forEach((partition, offset) -> read.put(partition, offset.offset()));

@@ -1,9 +1,7 @@
 package org.nucleus.node.e2e;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -33,9 +31,6 @@ record Sample(
 
         /** In that text of the body. */
         record Text(String text) implements Proof {}
-
-        /** Nowhere: it is false as it is. */
-        record None() implements Proof {}
     }
 
     Sample {
@@ -47,8 +42,7 @@ record Sample(
         for (int i = 0; i < headers.length; i += 2) {
             named.put(headers[i], headers[i + 1]);
         }
-        return new Sample(
-                name, target, named, body.getBytes(StandardCharsets.UTF_8), 200, proof);
+        return new Sample(name, target, named, body.getBytes(StandardCharsets.UTF_8), 200, proof);
     }
 
     /** The same where another status is right. */
@@ -57,38 +51,28 @@ record Sample(
     }
 
     /** Nobody's: one bit of what shows who sends is another. */
-    List<Sample> forged(int refusal) {
-        List<Sample> forged = new ArrayList<>();
-        switch (proof) {
-            case Proof.Header header -> {
-                Map<String, String> others = new LinkedHashMap<>(headers);
-                others.computeIfPresent(header.name(), (same, value) -> flipped(value));
-                forged.add(new Sample(name, target, others, body, refusal, new Proof.None()));
-            }
+    Sample forged(int refusal) {
+        return switch (proof) {
+            case Proof.Header header ->
+                    new Sample(
+                            name, target, flippedHeader(header.name()), body, refusal, proof);
             case Proof.Query ignored ->
-                    forged.add(
-                            new Sample(
-                                    name,
-                                    flipped(target),
-                                    headers,
-                                    body,
-                                    refusal,
-                                    new Proof.None()));
-            case Proof.Text part -> {
-                String text = new String(body, StandardCharsets.UTF_8);
-                String other = text.replace(part.text(), flipped(part.text()));
-                forged.add(
-                        new Sample(
-                                name,
-                                target,
-                                headers,
-                                other.getBytes(StandardCharsets.UTF_8),
-                                refusal,
-                                new Proof.None()));
-            }
-            case Proof.None ignored -> {}
-        }
-        return forged;
+                    new Sample(name, flipped(target), headers, body, refusal, proof);
+            case Proof.Text part ->
+                    new Sample(name, target, headers, flippedBody(part.text()), refusal, proof);
+        };
+    }
+
+    private Map<String, String> flippedHeader(String header) {
+        Map<String, String> others = new LinkedHashMap<>(headers);
+        others.computeIfPresent(header, (ignored, value) -> flipped(value));
+        return others;
+    }
+
+    private byte[] flippedBody(String part) {
+        return new String(body, StandardCharsets.UTF_8)
+                .replace(part, flipped(part))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** What shows who sends, without the words around it. */
@@ -100,14 +84,15 @@ record Sample(
                     Stream.of(target.substring(target.indexOf("checksum=") + "checksum=".length()));
             case Proof.Text part ->
                     Stream.of(part.text().substring(part.text().lastIndexOf('.') + 1));
-            case Proof.None ignored -> Stream.empty();
         };
     }
 
     private static String flipped(String text) {
         int at = text.length() - FROM_END;
         char other = text.charAt(at);
-        for (int bit = 1; other == text.charAt(at) || !Character.isLetterOrDigit(other); bit <<= 1) {
+        for (int bit = 1;
+                other == text.charAt(at) || !Character.isLetterOrDigit(other);
+                bit <<= 1) {
             other = (char) (text.charAt(at) ^ bit);
         }
         return text.substring(0, at) + other + text.substring(at + 1);

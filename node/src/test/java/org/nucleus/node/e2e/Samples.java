@@ -199,9 +199,11 @@ final class Samples {
     }
 
     private void chime() {
-        Sample request = request("chime/request-api-destination.json", new Sample.Proof.Header("x-api-key"));
+        Sample request =
+                request("chime/request-api-destination.json", new Sample.Proof.Header("x-api-key"));
         all.add(request);
-        for (String beginning : List.of("meeting-", "attendee-", "eventbridge-", "sqs-", "sns-in")) {
+        for (String beginning :
+                List.of("meeting-", "attendee-", "eventbridge-", "sqs-", "sns-in")) {
             for (String file : files("chime", beginning)) {
                 for (String event : events(file)) {
                     all.add(
@@ -244,8 +246,7 @@ final class Samples {
 
     private static Sample form(String file, String event) {
         JsonNode json = read(event);
-        long time =
-                json.at("/data/event/ts").asLong(json.at("/envelope/timestamp").asLong()) + 5;
+        long time = json.at("/data/event/ts").asLong(json.at("/envelope/timestamp").asLong()) + 5;
         String body =
                 "domain=bbb.example.edu&event="
                         + URLEncoder.encode("[" + json + "]", StandardCharsets.UTF_8)
@@ -269,7 +270,9 @@ final class Samples {
 
     private void callback() {
         JsonNode request = json("bbb/request-analytics-callback.json");
-        String good = callbackToken("{\"typ\":\"JWT\",\"alg\":\"HS512\"}", "{\"exp\":" + (now + 3600) + "}");
+        String good =
+                callbackToken(
+                        "{\"typ\":\"JWT\",\"alg\":\"HS512\"}", "{\"exp\":" + (now + 3600) + "}");
         String body = request.path("body").asText();
         all.add(authorized("callback", "/webhooks/bbb-1", body, good));
         all.add(
@@ -293,9 +296,7 @@ final class Samples {
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
         String signed =
                 base64.encodeToString(utf8(header)) + "." + base64.encodeToString(utf8(claims));
-        return signed
-                + "."
-                + base64.encodeToString(mac("HmacSHA512", DemoSources.BBB, signed));
+        return signed + "." + base64.encodeToString(mac("HmacSHA512", DemoSources.BBB, signed));
     }
 
     private void jitsi() {
@@ -360,8 +361,7 @@ final class Samples {
         all.add(request("classy/request-adapter.json", BY_AUTHORIZATION));
         for (String file : files("classy", "")) {
             for (String event : events(file)) {
-                Sample sample =
-                        authorized(file, "/webhooks/classy-1", event, DemoSources.CLASSY);
+                Sample sample = authorized(file, "/webhooks/classy-1", event, DemoSources.CLASSY);
                 all.add(file.contains("refuse") ? sample.answered(400) : sample);
             }
         }
@@ -380,7 +380,8 @@ final class Samples {
                         ? Base64.getDecoder().decode(request.path("bodyBase64").asText())
                         : utf8(request.path("body").asText());
         String target =
-                request.path("path").asText(URI.create(request.path("requestTarget").asText()).getPath());
+                request.path("path")
+                        .asText(URI.create(request.path("requestTarget").asText()).getPath());
         return new Sample(file, target, headers, body, 200, proof);
     }
 

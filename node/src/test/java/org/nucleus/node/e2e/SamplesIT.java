@@ -65,7 +65,6 @@ final class SamplesIT {
                     "MustVanish",
                     "203.0.113.",
                     "Telophase, twice",
-                    "I saw telophase",
                     "n-5521-demo",
                     "Action=Unsubscribe");
 
@@ -81,9 +80,8 @@ final class SamplesIT {
         samples = new Samples(Clock.systemUTC().instant().getEpochSecond()).all();
         secrets = secrets();
         for (Sample sample : samples) {
-            for (Sample forged : sample.forged(sample.target().contains("/bbb") ? 403 : 401)) {
-                assertThat(status(forged)).as("forged " + forged).isEqualTo(forged.status());
-            }
+            Sample forged = sample.forged(sample.target().contains("/bbb") ? 403 : 401);
+            assertThat(status(forged)).as("forged " + sample).isEqualTo(forged.status());
         }
         for (Sample sample : samples) {
             for (int i = 0; i < TIMES; i++) {
@@ -185,9 +183,7 @@ final class SamplesIT {
     }
 
     private static void assertNothingTold(String place, String text) {
-        assertThat(secrets.matcher(text).results().map(MatchResult::group))
-                .as(place)
-                .isEmpty();
+        assertThat(secrets.matcher(text).results().map(MatchResult::group)).as(place).isEmpty();
     }
 
     /** Finds any demo secret, signature or token that was sent, and all else that is private. */
