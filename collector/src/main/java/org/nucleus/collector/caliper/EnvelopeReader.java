@@ -39,6 +39,7 @@ public final class EnvelopeReader {
                                     .build())
                     .build();
 
+    private static final String UTC_OFFSET = "+0000";
     private static final List<String> MEMBERS =
             List.of("sensor", "sendTime", "dataVersion", "data");
 
@@ -135,10 +136,7 @@ public final class EnvelopeReader {
             }
             case "sendTime" -> {
                 String text = text();
-                sendTime =
-                        text == null
-                                ? Lexical.NO_TIME
-                                : Lexical.epochMillis(text.toCharArray(), 0, text.length());
+                sendTime = text == null ? Lexical.NO_TIME : sent(text);
                 if (text != null && sendTime == Lexical.NO_TIME) {
                     violations.add(
                             "caliper.time", "must be a date and time as YYYY-MM-DDTHH:mm:ss.SSSZ");
@@ -151,6 +149,15 @@ public final class EnvelopeReader {
                 parser.skipChildren();
             }
         }
+    }
+
+    /** UTC spelled with an offset is taken too: the sensor library ims-caliper writes no other. */
+    private static long sent(String text) {
+        String utc =
+                text.endsWith(UTC_OFFSET)
+                        ? text.substring(0, text.length() - UTC_OFFSET.length()) + "Z"
+                        : text;
+        return Lexical.epochMillis(utc.toCharArray(), 0, utc.length());
     }
 
     private void data(JsonToken token) throws IOException {

@@ -14,6 +14,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -74,8 +75,7 @@ public final class Signed {
 
     private static String number(BigInteger number) {
         byte[] bytes = number.toByteArray();
-        return base64Url(
-                bytes[0] == 0 ? java.util.Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
+        return base64Url(bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
     }
 
     /** Lower-case hex of a hash over texts. */
@@ -93,7 +93,15 @@ public final class Signed {
 
     /** The value of {@code X-Jaas-Signature}. */
     public static String jaas(String secret, long seconds, String body) {
-        byte[] mac = hmac("HmacSHA256", bytes(secret), bytes(seconds + "." + body));
+        return jaas(secret, seconds, bytes(body));
+    }
+
+    /** The same of bytes that may be no text. */
+    public static String jaas(String secret, long seconds, byte[] body) {
+        byte[] time = bytes(seconds + ".");
+        byte[] signed = Arrays.copyOf(time, time.length + body.length);
+        System.arraycopy(body, 0, signed, time.length, body.length);
+        byte[] mac = hmac("HmacSHA256", bytes(secret), signed);
         return "t=" + seconds + ",v1=" + Base64.getEncoder().encodeToString(mac);
     }
 

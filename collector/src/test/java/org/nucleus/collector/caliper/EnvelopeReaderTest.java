@@ -48,6 +48,14 @@ class EnvelopeReaderTest {
     }
 
     @Test
+    void takesTheSendTimeOfImsCaliper() {
+        String sent = envelope(V1P2, EVENT).replace("15:30.500Z", "15:30.500+0000");
+
+        assertThat(((EnvelopeOutcome.Read) read(sent)).sendTime())
+                .isEqualTo(Instant.parse("2026-03-04T09:15:30.500Z"));
+    }
+
+    @Test
     void givesTheSameDescribeTheSameIdAndAnotherAnother() {
         String renamed = DESCRIBE.replace("2026-01-09", "2026-01-10");
         List<Item> items = items(envelope(V1P2, DESCRIBE, DESCRIBE, renamed));
