@@ -103,7 +103,7 @@ final class Http2Test {
             HttpClientRequest request = request(client);
             request.putHeader("Content-Length", "100000").sendHead().await();
             request.write(Buffer.buffer(" ".repeat(50_000))).await();
-            request.reset(8);
+            request.reset(8).await();
         }
 
         org.awaitility.Awaitility.await()
@@ -136,8 +136,9 @@ final class Http2Test {
         for (int i = 0; i < 2000 && !closed.isDone(); i++) {
             HttpClientRequest request = request(client);
             if (request.connection() == connection) {
-                request.putHeader("Content-Length", "10").sendHead();
-                request.reset(8);
+                Future<Void> sent = request.putHeader("Content-Length", "10").sendHead();
+                Future<Void> taken = request.reset(8);
+                Future.join(sent, taken).otherwiseEmpty().await();
             }
         }
         assertThat(closed).succeedsWithin(Duration.ofSeconds(10));
