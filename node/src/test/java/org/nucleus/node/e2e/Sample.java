@@ -54,8 +54,7 @@ record Sample(
     Sample forged(int refusal) {
         return switch (proof) {
             case Proof.Header header ->
-                    new Sample(
-                            name, target, flippedHeader(header.name()), body, refusal, proof);
+                    new Sample(name, target, flippedHeader(header.name()), body, refusal, proof);
             case Proof.Query ignored ->
                     new Sample(name, flipped(target), headers, body, refusal, proof);
             case Proof.Text part ->
