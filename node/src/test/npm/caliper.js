@@ -1,4 +1,4 @@
-// Sends an event and the description of a person by ims-caliper; prints the event's id.
+// Sends an event by ims-caliper; prints its id.
 const caliper = require('ims-caliper');
 
 const [endpoint, token] = process.argv.slice(2);
@@ -24,5 +24,5 @@ client.initialize('nucleus', {
 });
 caliper.Sensor.initialize('https://school.example/sensors/1');
 caliper.Sensor.registerClient(client);
-caliper.Sensor.sendToClients(caliper.Sensor.createEnvelope({ data: [event, person] }));
+caliper.Sensor.sendToClients(caliper.Sensor.createEnvelope({ data: [event] }));
 console.log(JSON.stringify([event.id]));

@@ -47,18 +47,23 @@ final class ClientLibrariesIT {
     void statementsOfXapiJsAreInTheTableOnce() throws IOException, InterruptedException {
         String endpoint = NODE.collector() + "/xapi";
 
-        assertOnce(4, "xapi.js", endpoint, "xapi-demo", DemoSources.XAPI, "axios");
-        assertOnce(5, "xapi.js", endpoint, "xapi-demo", DemoSources.XAPI, "fetch");
+        assertOnce(4, "xapi.js", endpoint, "libraries-xapi", DemoSources.LIBRARIES, "axios");
+        assertOnce(5, "xapi.js", endpoint, "libraries-xapi", DemoSources.LIBRARIES, "fetch");
     }
 
     @Test
     void statementsOfTinCanJsAreInTheTableOnce() throws IOException, InterruptedException {
-        assertOnce(3, "tincan.js", NODE.collector() + "/xapi", "xapi-demo", DemoSources.XAPI);
+        assertOnce(
+                3,
+                "tincan.js",
+                NODE.collector() + "/xapi",
+                "libraries-xapi",
+                DemoSources.LIBRARIES);
     }
 
     @Test
     void eventsOfImsCaliperAreInTheTableOnce() throws IOException, InterruptedException {
-        assertOnce(1, "caliper.js", NODE.collector() + "/caliper", DemoSources.CALIPER);
+        assertOnce(1, "caliper.js", NODE.collector() + "/caliper", DemoSources.LIBRARIES);
     }
 
     private static void assertOnce(int events, String... script)

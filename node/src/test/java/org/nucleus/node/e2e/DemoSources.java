@@ -21,9 +21,21 @@ final class DemoSources {
     static final String JAAS = "whsec_demo0000example0000secret0001";
     static final String CLASSY = "demo-classy-adapter-key";
 
+    /** Of what client libraries send, apart from the samples. */
+    static final String LIBRARIES = "demo-libraries-secret";
+
     /** None of these may be found anywhere. */
     static final List<String> SECRETS =
-            List.of(XAPI, CALIPER, CANVAS, CHIME, BBB, "demo-jitsi-header-secret", JAAS, CLASSY);
+            List.of(
+                    XAPI,
+                    CALIPER,
+                    CANVAS,
+                    CHIME,
+                    BBB,
+                    "demo-jitsi-header-secret",
+                    JAAS,
+                    CLASSY,
+                    LIBRARIES);
 
     private DemoSources() {}
 
@@ -51,6 +63,8 @@ final class DemoSources {
         add(admin, "jitsi-1", "JITSI", JITSI);
         add(admin, "jaas-1", "JAAS", JAAS);
         add(admin, "classy-1", "CLASSY", CLASSY);
+        add(admin, "libraries-xapi", "XAPI", LIBRARIES);
+        add(admin, "libraries-caliper", "CALIPER", LIBRARIES);
         ObjectNode signed = source("canvas-signed", "CANVAS").put("scheme", "JWKS");
         signed.putObject("policy").put("jwksUrl", keys + "/jwks");
         done(admin.add(signed));
