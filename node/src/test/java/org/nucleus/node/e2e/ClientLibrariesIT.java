@@ -47,8 +47,8 @@ final class ClientLibrariesIT {
     void statementsOfXapiJsAreInTheTableOnce() throws IOException, InterruptedException {
         String endpoint = NODE.collector() + "/xapi";
 
-        assertOnce(4, "xapi.js", endpoint, "libraries-xapi", DemoSources.LIBRARIES, "axios");
-        assertOnce(5, "xapi.js", endpoint, "libraries-xapi", DemoSources.LIBRARIES, "fetch");
+        assertOnce(4, "xapi.js", endpoint, "libraries-xapi", DemoSources.XAPI_LIBRARIES, "axios");
+        assertOnce(5, "xapi.js", endpoint, "libraries-xapi", DemoSources.XAPI_LIBRARIES, "fetch");
     }
 
     @Test
@@ -58,12 +58,12 @@ final class ClientLibrariesIT {
                 "tincan.js",
                 NODE.collector() + "/xapi",
                 "libraries-xapi",
-                DemoSources.LIBRARIES);
+                DemoSources.XAPI_LIBRARIES);
     }
 
     @Test
     void eventsOfImsCaliperAreInTheTableOnce() throws IOException, InterruptedException {
-        assertOnce(1, "caliper.js", NODE.collector() + "/caliper", DemoSources.LIBRARIES);
+        assertOnce(1, "caliper.js", NODE.collector() + "/caliper", DemoSources.CALIPER_LIBRARIES);
     }
 
     private static void assertOnce(int events, String... script)

@@ -22,7 +22,9 @@ final class DemoSources {
     static final String CLASSY = "demo-classy-adapter-key";
 
     /** Of what client libraries send, apart from the samples. */
-    static final String LIBRARIES = "demo-libraries-secret";
+    static final String XAPI_LIBRARIES = "demo-xapi-libraries-secret";
+
+    static final String CALIPER_LIBRARIES = "demo-caliper-libraries-secret";
 
     /** None of these may be found anywhere. */
     static final List<String> SECRETS =
@@ -35,7 +37,8 @@ final class DemoSources {
                     "demo-jitsi-header-secret",
                     JAAS,
                     CLASSY,
-                    LIBRARIES);
+                    XAPI_LIBRARIES,
+                    CALIPER_LIBRARIES);
 
     private DemoSources() {}
 
@@ -63,8 +66,8 @@ final class DemoSources {
         add(admin, "jitsi-1", "JITSI", JITSI);
         add(admin, "jaas-1", "JAAS", JAAS);
         add(admin, "classy-1", "CLASSY", CLASSY);
-        add(admin, "libraries-xapi", "XAPI", LIBRARIES);
-        add(admin, "libraries-caliper", "CALIPER", LIBRARIES);
+        add(admin, "libraries-xapi", "XAPI", XAPI_LIBRARIES);
+        add(admin, "libraries-caliper", "CALIPER", CALIPER_LIBRARIES);
         ObjectNode signed = source("canvas-signed", "CANVAS").put("scheme", "JWKS");
         signed.putObject("policy").put("jwksUrl", keys + "/jwks");
         done(admin.add(signed));
