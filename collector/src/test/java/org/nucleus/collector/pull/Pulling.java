@@ -39,7 +39,11 @@ final class Pulling implements AutoCloseable {
         become(source);
         Topics.ensure(
                 kafka.settings(),
-                List.of(Topic.EVENTS_RECEIVED, Topic.EVENTS_FAILED, Topic.OPS_CHECKPOINTS));
+                List.of(
+                        Topic.EVENTS_RECEIVED,
+                        Topic.EVENTS_FAILED,
+                        Topic.OPS_UPLOADS,
+                        Topic.OPS_CHECKPOINTS));
         log =
                 EventLog.open(
                         kafka.settings(),
