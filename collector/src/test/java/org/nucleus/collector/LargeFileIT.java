@@ -39,7 +39,9 @@ final class LargeFileIT {
                         ForkedCollector.start(
                                 kafka.bootstrapServers(),
                                 List.of("-Xmx" + HEAP, "-XX:+ExitOnOutOfMemoryError"),
-                                List.of("collector.inflight.max.bytes=8MiB"))) {
+                                List.of(
+                                        "collector.inflight.max.bytes=8MiB",
+                                        "collector.source.inflight.percent=100"))) {
             HttpResponse<String> answer =
                     HttpClient.newHttpClient()
                             .send(
