@@ -31,6 +31,7 @@ final class CollectorSettingsTest {
                     Map.entry("collector.http.idle.timeout", "2m"),
                     Map.entry("collector.request.max.bytes", "2MiB"),
                     Map.entry("collector.inflight.max.bytes", "64MiB"),
+                    Map.entry("collector.http.h2c", "true"),
                     Map.entry("collector.source.inflight.percent", "50"),
                     Map.entry("collector.source.requests", "40"),
                     Map.entry("collector.source.events.per.second", "500"),
@@ -61,6 +62,7 @@ final class CollectorSettingsTest {
                                         32 << 20,
                                         new SourceSettings(25, 0, 0),
                                         TlsSettings.NONE,
+                                        false,
                                         List.of()),
                                 new AppendSettings(
                                         Duration.ofMillis(1),
@@ -95,6 +97,7 @@ final class CollectorSettingsTest {
                                         new TlsSettings(
                                                 Optional.of(Path.of("/etc/nucleus/tls.crt")),
                                                 Optional.of(Path.of("/etc/nucleus/tls.key"))),
+                                        true,
                                         List.of("https://a.example", "https://b.example")),
                                 new AppendSettings(
                                         Duration.ofMillis(7),

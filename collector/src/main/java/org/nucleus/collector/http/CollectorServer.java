@@ -117,7 +117,7 @@ public final class CollectorServer implements AutoCloseable {
                 .setMaxChunkSize(MAX_CHUNK_BYTES)
                 .setIdleTimeout(Math.toIntExact(silence().toMillis()))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setHttp2ClearTextEnabled(true)
+                .setHttp2ClearTextEnabled(settings.clearTextHttp2())
                 .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(MAX_STREAMS))
                 .setHttp2ConnectionWindowSize(HTTP2_WINDOW_BYTES)
                 .setPerFrameWebSocketCompressionSupported(false)

@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param inflightMaxBytes most bytes of all bodies between arrival and answer
  * @param source what one source may have of that
  * @param tls certificate and key, where it speaks TLS
+ * @param clearTextHttp2 whether HTTP/2 is spoken without TLS
  * @param corsOrigins origins whose pages may send, {@code *} for all
  */
 public record HttpSettings(
@@ -32,6 +33,7 @@ public record HttpSettings(
         long inflightMaxBytes,
         SourceSettings source,
         TlsSettings tls,
+        boolean clearTextHttp2,
         List<String> corsOrigins) {
     static final Setting<Integer> PORT =
             Setting.port("collector.http.port", 8080, "Where the collector listens.");
@@ -65,6 +67,12 @@ public record HttpSettings(
                     "collector.inflight.max.bytes",
                     "32MiB",
                     "Most bytes of all bodies between arrival and answer; beyond it 503.");
+    static final Setting<Boolean> H2C =
+            Setting.flag(
+                    "collector.http.h2c",
+                    false,
+                    "Whether HTTP/2 is spoken without TLS too, for a proxy in front that knows it;"
+                            + " clients that ask for an upgrade must then send small bodies.");
     static final Setting<List<String>> CORS_ORIGINS =
             Setting.list(
                     "collector.cors.origins",
@@ -95,6 +103,7 @@ public record HttpSettings(
                 settings.value(INFLIGHT_MAX_BYTES),
                 SourceSettings.from(settings),
                 TlsSettings.from(settings),
+                settings.value(H2C),
                 settings.value(CORS_ORIGINS));
     }
 
@@ -111,6 +120,7 @@ public record HttpSettings(
                                 INFLIGHT_MAX_BYTES));
         all.addAll(SourceSettings.SETTINGS);
         all.addAll(TlsSettings.SETTINGS);
+        all.add(H2C);
         all.add(CORS_ORIGINS);
         return List.copyOf(all);
     }

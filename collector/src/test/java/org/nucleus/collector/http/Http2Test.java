@@ -38,7 +38,9 @@ final class Http2Test {
 
     @BeforeAll
     static void start() {
-        collector = RunningCollector.start("collector.http.request.timeout", "1s");
+        collector =
+                RunningCollector.start(
+                        "collector.http.request.timeout", "1s", "collector.http.h2c", "true");
     }
 
     @AfterAll
