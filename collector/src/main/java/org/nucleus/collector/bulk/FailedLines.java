@@ -3,10 +3,10 @@ package org.nucleus.collector.bulk;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.nucleus.collector.log.FailedRecords;
 import org.nucleus.model.EventId;
 import org.nucleus.model.FailedEvent;
 import org.nucleus.model.FailedEventCodec;
-import org.nucleus.model.FailureKind;
 import org.nucleus.model.Rejection;
 import org.nucleus.model.Source;
 import org.nucleus.model.Upload;
@@ -22,7 +22,6 @@ import java.util.Optional;
  * it, so that the error report can be read back from there.
  */
 final class FailedLines {
-    private static final String STAGE = "collect";
     private static final String UPLOAD = "upload";
     private static final String LINE = "line";
     private static final String OFFSET = "offset";
@@ -54,20 +53,12 @@ final class FailedLines {
     private FailedEvent failed(Rejection rejection, byte[] payload, Instant now) {
         String id =
                 payload.length == 0
-                        ? EventId.of(source.id(), STAGE + "|" + key + "|" + rejection.offset())
+                        ? EventId.of(
+                                        source.id(),
+                                        FailedRecords.STAGE + "|" + key + "|" + rejection.offset())
                                 .toString()
-                        : FailedEvent.idOf(STAGE, source.id(), payload);
-        return new FailedEvent(
-                id,
-                source.tenant(),
-                source.id(),
-                source.format(),
-                STAGE,
-                FailureKind.INVALID,
-                rejection.violations(),
-                now,
-                now,
-                payload);
+                        : FailedRecords.idOf(source, payload);
+        return FailedRecords.event(id, source, now, rejection.violations(), payload);
     }
 
     /** The rejection that a record of {@code events.failed} is; empty if not of that upload. */

@@ -10,6 +10,7 @@ import org.nucleus.collector.caliper.EnvelopeReader;
 import org.nucleus.collector.caliper.Item;
 import org.nucleus.collector.caliper.RequestHeaders;
 import org.nucleus.collector.json.Slice;
+import org.nucleus.collector.log.FailedRecords;
 import org.nucleus.model.Format;
 import org.nucleus.model.Source;
 import org.nucleus.model.Violation;

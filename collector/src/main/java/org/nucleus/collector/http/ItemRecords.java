@@ -1,6 +1,7 @@
 package org.nucleus.collector.http;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.nucleus.collector.log.FailedRecords;
 import org.nucleus.collector.webhook.Item;
 import org.nucleus.model.Source;
 import org.nucleus.runtime.kafka.ReceivedRecords;

@@ -3,6 +3,7 @@ package org.nucleus.collector.http;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.nucleus.collector.log.FailedRecords;
 import org.nucleus.runtime.Metrics;
 
 /**
@@ -22,7 +23,6 @@ record SourceMeters(
         Counter abandonedRequests,
         Counter acceptedEvents,
         Counter rejectedEvents) {
-    static final String STAGE = "collect";
     static final String REQUESTS = "nucleus.collector.requests";
 
     static SourceMeters of(MeterRegistry registry, String tenant, String source, String format) {
@@ -31,8 +31,8 @@ record SourceMeters(
                 requests(registry, tenant, source, format, "rejected"),
                 requests(registry, tenant, source, format, "unavailable"),
                 requests(registry, tenant, source, format, "abandoned"),
-                Metrics.events(registry, STAGE, tenant, source, "accepted"),
-                Metrics.events(registry, STAGE, tenant, source, "rejected"));
+                Metrics.events(registry, FailedRecords.STAGE, tenant, source, "accepted"),
+                Metrics.events(registry, FailedRecords.STAGE, tenant, source, "rejected"));
     }
 
     private static Counter requests(

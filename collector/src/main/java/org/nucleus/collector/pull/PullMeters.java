@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.nucleus.collector.log.FailedRecords;
 import org.nucleus.model.Source;
 import org.nucleus.runtime.Metrics;
 
@@ -13,7 +14,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What is counted of one pull point. */
 final class PullMeters {
-    private static final String STAGE = "collect";
     private static final String PULL = "pull";
 
     private final MeterRegistry registry;
@@ -51,8 +51,10 @@ final class PullMeters {
     /** Messages whose events are on the log. */
     void taken(Source source, int messages, int good, int bad) {
         messages(source, "accepted").increment(messages);
-        Metrics.events(registry, STAGE, source.tenant(), source.id(), "accepted").increment(good);
-        Metrics.events(registry, STAGE, source.tenant(), source.id(), "rejected").increment(bad);
+        Metrics.events(registry, FailedRecords.STAGE, source.tenant(), source.id(), "accepted")
+                .increment(good);
+        Metrics.events(registry, FailedRecords.STAGE, source.tenant(), source.id(), "rejected")
+                .increment(bad);
     }
 
     /** Messages that were fetched and could not be put on the log; they will come again. */

@@ -1,11 +1,10 @@
 package org.nucleus.collector.pull;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.nucleus.collector.log.FailedRecords;
 import org.nucleus.collector.webhook.Delivery;
 import org.nucleus.collector.webhook.Item;
 import org.nucleus.collector.webhook.Reading;
-import org.nucleus.model.FailedEvent;
-import org.nucleus.model.FailureKind;
 import org.nucleus.model.Source;
 import org.nucleus.model.Violation;
 import org.nucleus.runtime.kafka.FailedEvents;
@@ -17,7 +16,6 @@ import java.util.List;
 
 /** Messages as records of the log: events, and of what is none the failed events. */
 final class PulledRecords {
-    private static final String STAGE = "collect";
     private static final byte[] NOTHING = {};
 
     private final Admission.Open from;
@@ -46,7 +44,7 @@ final class PulledRecords {
             case Reading.Taken taken -> of(taken.items());
             // Nobody took the secrets out of what is refused whole, so nothing of it is kept.
             case Reading.Refused refused -> {
-                String id = FailedEvent.idOf(STAGE, source.id(), body);
+                String id = FailedRecords.idOf(source, body);
                 yield List.of(failed(id, refused.violations(), NOTHING));
             }
         };
@@ -60,7 +58,7 @@ final class PulledRecords {
                         case Item.Good good -> event(good);
                         case Item.Bad bad ->
                                 failed(
-                                        FailedEvent.idOf(STAGE, from.source().id(), bad.payload()),
+                                        FailedRecords.idOf(from.source(), bad.payload()),
                                         bad.violations(),
                                         bad.payload());
                     });
@@ -71,7 +69,7 @@ final class PulledRecords {
     /** What stands for a record that the log does not take because of its size. */
     Pulled tooLarge(Pulled record) {
         return failed(
-                FailedEvent.idOf(STAGE, from.source().id(), record.record().value()),
+                FailedRecords.idOf(from.source(), record.record().value()),
                 List.of(new Violation("", "pull.size", "The log takes no event of this size.")),
                 NOTHING);
     }
@@ -85,20 +83,9 @@ final class PulledRecords {
     }
 
     private Pulled failed(String id, List<Violation> violations, byte[] payload) {
-        Source source = from.source();
         return new Pulled(
                 FailedEvents.toRecord(
-                        new FailedEvent(
-                                id,
-                                source.tenant(),
-                                source.id(),
-                                source.format(),
-                                STAGE,
-                                FailureKind.INVALID,
-                                violations,
-                                now,
-                                now,
-                                payload)),
+                        FailedRecords.event(id, from.source(), now, violations, payload)),
                 false);
     }
 }
