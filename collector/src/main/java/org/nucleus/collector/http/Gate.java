@@ -5,6 +5,7 @@ import org.nucleus.collector.auth.SourceIndex;
 import org.nucleus.model.Format;
 import org.nucleus.model.Source;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -24,18 +25,15 @@ final class Gate {
      * @param authorization the {@code Authorization} header, or null
      */
     boolean admits(Exchange exchange, Format format, String authorization) {
-        return switch (sources.get().authenticate(authorization)) {
-            case Authentication.Granted granted -> admits(exchange, format, granted.source());
-            case Authentication.Paused paused -> {
-                exchange.sentBy(paused.source());
-                exchange.refuse(Problem.paused());
-                yield false;
-            }
-            case Authentication.Unknown ignored -> {
-                exchange.refuse(Problem.unauthenticated());
-                yield false;
-            }
-        };
+        Optional<Source> sender = sender(exchange, authorization);
+        if (sender.isEmpty()) {
+            return false;
+        }
+        if (sender.get().format() != format) {
+            exchange.refuse(Problem.otherFormat(sender.get().format().name()));
+            return false;
+        }
+        return exchange.isWithinLimits(sender.get());
     }
 
     /**
@@ -46,33 +44,33 @@ final class Gate {
      * @param authorization the {@code Authorization} header, or null
      */
     boolean admits(Exchange exchange, String id, String authorization) {
+        Optional<Source> sender = sender(exchange, authorization);
+        if (sender.isEmpty()) {
+            return false;
+        }
+        boolean own = sender.get().id().equals(id);
+        if (!own) {
+            exchange.refuse(Problem.otherSource());
+        }
+        return own;
+    }
+
+    /** The active source that sent it; where there is none, the request has been answered. */
+    private Optional<Source> sender(Exchange exchange, String authorization) {
         return switch (sources.get().authenticate(authorization)) {
             case Authentication.Granted granted -> {
                 exchange.sentBy(granted.source());
-                boolean own = granted.source().id().equals(id);
-                if (!own) {
-                    exchange.refuse(Problem.otherSource());
-                }
-                yield own;
+                yield Optional.of(granted.source());
             }
             case Authentication.Paused paused -> {
                 exchange.sentBy(paused.source());
                 exchange.refuse(Problem.paused());
-                yield false;
+                yield Optional.empty();
             }
             case Authentication.Unknown ignored -> {
                 exchange.refuse(Problem.unauthenticated());
-                yield false;
+                yield Optional.empty();
             }
         };
-    }
-
-    private static boolean admits(Exchange exchange, Format format, Source source) {
-        exchange.sentBy(source);
-        if (source.format() != format) {
-            exchange.refuse(Problem.otherFormat(source.format().name()));
-            return false;
-        }
-        return exchange.isWithinLimits(source);
     }
 }
