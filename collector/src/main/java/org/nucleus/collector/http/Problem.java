@@ -292,20 +292,25 @@ record Problem(int status, String kind, String title, String detail, List<Violat
             json.writeNumberField("status", status);
             json.writeStringField("detail", detail);
             if (!violations.isEmpty()) {
-                json.writeArrayFieldStart("violations");
-                for (Violation violation : violations) {
-                    json.writeStartObject();
-                    json.writeStringField("pointer", violation.pointer());
-                    json.writeStringField("rule", violation.rule());
-                    json.writeStringField("message", violation.message());
-                    json.writeEndObject();
-                }
-                json.writeEndArray();
+                write(json, violations);
             }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("memory can be written", e);
         }
         return Buffer.buffer(out.toByteArray());
+    }
+
+    /** Writes the member {@code violations}. */
+    static void write(JsonGenerator json, List<Violation> violations) throws IOException {
+        json.writeArrayFieldStart("violations");
+        for (Violation violation : violations) {
+            json.writeStartObject();
+            json.writeStringField("pointer", violation.pointer());
+            json.writeStringField("rule", violation.rule());
+            json.writeStringField("message", violation.message());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 }

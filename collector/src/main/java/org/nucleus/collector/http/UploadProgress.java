@@ -7,7 +7,6 @@ import io.vertx.core.buffer.Buffer;
 
 import org.nucleus.model.Rejection;
 import org.nucleus.model.Upload;
-import org.nucleus.model.Violation;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,15 +53,7 @@ final class UploadProgress {
         json.writeStartObject();
         json.writeNumberField("line", error.line());
         json.writeNumberField("offset", error.offset());
-        json.writeArrayFieldStart("violations");
-        for (Violation violation : error.violations()) {
-            json.writeStartObject();
-            json.writeStringField("pointer", violation.pointer());
-            json.writeStringField("rule", violation.rule());
-            json.writeStringField("message", violation.message());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        Problem.write(json, error.violations());
         json.writeEndObject();
     }
 }
