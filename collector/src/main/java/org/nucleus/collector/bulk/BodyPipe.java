@@ -1,7 +1,6 @@
 package org.nucleus.collector.bulk;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -12,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * A body between the event loop that receives it and the thread that reads it. Never makes the
  * writer wait: it says when it is full, and asks for more once it is nearly empty.
  */
-public final class BodyPipe extends InputStream {
+public final class BodyPipe extends BlockInput {
     private static final int FULL = 256 * 1024;
     private static final int NEARLY_EMPTY = 64 * 1024;
 
@@ -81,12 +80,6 @@ public final class BodyPipe extends InputStream {
         } finally {
             lock.unlock();
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.zip.ZipException;
  * Inflates gzip of one or more members, strictly (RFC 1952): the JDK's own stream takes a broken
  * second member for the end, and what follows would be lost without a word.
  */
-final class GzipMembers extends InputStream {
+final class GzipMembers extends BlockInput {
     private static final int MAGIC = 0x8B1F;
     private static final int DEFLATED = 8;
     private static final int HEADER_CRC = 2;
@@ -31,12 +31,6 @@ final class GzipMembers extends InputStream {
 
     GzipMembers(InputStream in) {
         this.in = new BufferedInputStream(in, 1 << 14);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     /**

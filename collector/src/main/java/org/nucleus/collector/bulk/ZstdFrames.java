@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  * Decodes zstd of one or more frames, strictly (RFC 8878): the library's own stream takes a second
  * frame that is cut short for the end, and what follows would be lost without a word.
  */
-final class ZstdFrames extends InputStream {
+final class ZstdFrames extends BlockInput {
     /** RFC 9659: a zstd content coding must not need a window over 8 MiB. */
     private static final int WINDOW_LOG = 23;
 
@@ -51,12 +51,6 @@ final class ZstdFrames extends InputStream {
     ZstdFrames(InputStream in) throws IOException {
         this.in = in;
         frames.setLongMax(WINDOW_LOG);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     /**
