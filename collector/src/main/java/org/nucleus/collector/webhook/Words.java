@@ -1,12 +1,6 @@
 package org.nucleus.collector.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import org.nucleus.collector.json.Slice;
-
-import java.nio.charset.StandardCharsets;
 
 /** What people said and wrote, which nobody allowed to keep. */
 public final class Words {
@@ -18,16 +12,6 @@ public final class Words {
      * words and stay.
      */
     public static JsonNode digest(JsonNode words) {
-        if (words.isTextual()) {
-            return digest(words.textValue());
-        }
-        return words.isContainerNode() ? digest(words.toString()) : words;
-    }
-
-    private static ObjectNode digest(String words) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("length", words.codePointCount(0, words.length()))
-                .put("sha256", EventJson.sha256(Slice.of(words.getBytes(StandardCharsets.UTF_8))));
+        return words.isTextual() || words.isContainerNode() ? Trace.of(words).toJson() : words;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.nucleus.collector.webhook.CommonRedaction;
 import org.nucleus.collector.webhook.NameMemo;
+import org.nucleus.collector.webhook.Trace;
 import org.nucleus.model.AddressName;
 
 import java.util.LinkedHashMap;

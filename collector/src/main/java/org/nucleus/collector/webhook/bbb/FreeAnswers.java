@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.nucleus.collector.webhook.Trace;
+
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -50,10 +52,6 @@ final class FreeAnswers {
         if (answer.isNull() || (answer.isValueNode() && options.contains(answer.asText()))) {
             return answer;
         }
-        Trace trace = Trace.of(answer);
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("length", trace.length())
-                .put("sha256", trace.sha256());
+        return Trace.of(answer).toJson();
     }
 }
