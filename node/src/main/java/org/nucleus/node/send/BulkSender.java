@@ -19,8 +19,6 @@ import java.util.UUID;
 public final class BulkSender implements AutoCloseable {
     private static final long LARGE = 1 << 20;
     private static final long UNKNOWN_SIZE = 0;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Target target;
     private final Duration patience;
@@ -107,8 +105,7 @@ public final class BulkSender implements AutoCloseable {
     /** Posts a part until it was answered, or only asks; empty after giving up. */
     private Optional<Progress> repeat(String upload, Optional<Part> part)
             throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        Duration pause = FIRST_PAUSE;
+        Patience left = new Patience(patience);
         boolean ask = part.isEmpty();
         while (true) {
             UploadClient.Reply reply =
@@ -125,13 +122,9 @@ public final class BulkSender implements AutoCloseable {
                     ask = false;
                 }
                 case UploadClient.Reply.Again again -> {
-                    Duration wait = again.after().orElse(pause);
-                    if (System.nanoTime() + wait.toNanos() > deadline) {
+                    if (!left.waits(again.after())) {
                         return giveUp(again.reason());
                     }
-                    Thread.sleep(wait);
-                    pause = pause.multipliedBy(2);
-                    pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
                     ask = true;
                 }
                 case UploadClient.Reply.Closed closed -> {

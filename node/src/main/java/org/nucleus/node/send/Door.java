@@ -1,20 +1,14 @@
 package org.nucleus.node.send;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
-import org.nucleus.model.Violation;
 import org.nucleus.runtime.health.Failures;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,10 +17,7 @@ import java.util.Optional;
  * or away.
  */
 final class Door implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Target target;
     private final Duration patience;
@@ -46,8 +37,7 @@ final class Door implements AutoCloseable {
 
     /** Sends {@code body} with what its format asks for in headers, by name. */
     Answer post(byte[] body, Map<String, String> headers) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        Duration pause = FIRST_PAUSE;
+        Patience left = new Patience(patience);
         while (true) {
             Attempt attempt = attempt(body, headers);
             switch (attempt) {
@@ -55,19 +45,12 @@ final class Door implements AutoCloseable {
                     return done.answer();
                 }
                 case Attempt.Again again -> {
-                    Duration wait = again.after().orElse(pause);
-                    if (System.nanoTime() + wait.toNanos() > deadline) {
+                    if (!left.waits(again.after())) {
                         return new Answer.Closed(again.reason());
                     }
-                    Thread.sleep(wait);
-                    pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
                 }
             }
         }
-    }
-
-    private static Duration min(Duration left, Duration right) {
-        return left.compareTo(right) < 0 ? left : right;
     }
 
     private sealed interface Attempt {
@@ -98,45 +81,17 @@ final class Door implements AutoCloseable {
         if (status / 100 == 2) {
             return new Attempt.Final(new Answer.Accepted());
         }
-        JsonNode problem = problem(response.body());
+        JsonNode problem = Responses.json(response.body());
         String reason = "%d %s".formatted(status, problem.path("title").asText("")).strip();
         if (status == 408 || status == 429 || status >= 500) {
-            return new Attempt.Again(target.collector() + " answers " + reason, after(response));
+            return new Attempt.Again(
+                    target.collector() + " answers " + reason, Responses.after(response));
         }
         boolean aboutTheAgent = status == 401 || status == 403 || status == 404 || status == 405;
         return new Attempt.Final(
                 aboutTheAgent
                         ? new Answer.Closed(target + " answers " + reason)
-                        : new Answer.Refused(reason, violations(problem)));
-    }
-
-    private static Optional<Duration> after(HttpResponse<byte[]> response) {
-        return response.headers()
-                .firstValue("Retry-After")
-                .filter(text -> text.matches("[0-9]{1,4}"))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
-    }
-
-    private static JsonNode problem(byte[] body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            return JSON.createObjectNode();
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory can be read", e);
-        }
-    }
-
-    private static List<Violation> violations(JsonNode problem) {
-        List<Violation> violations = new ArrayList<>();
-        for (JsonNode violation : problem.path("violations")) {
-            violations.add(
-                    new Violation(
-                            violation.path("pointer").asText(),
-                            violation.path("rule").asText(),
-                            violation.path("message").asText()));
-        }
-        return violations;
+                        : new Answer.Refused(reason, Responses.violations(problem)));
     }
 
     @Override

@@ -1,10 +1,7 @@
 package org.nucleus.node.send;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
-import org.nucleus.model.Violation;
 import org.nucleus.runtime.health.Failures;
 
 import java.io.IOException;
@@ -20,7 +17,6 @@ import java.util.Optional;
 
 /** The collector's {@code /bulk/{source}}, one request at a time and once each. */
 final class UploadClient implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
 
     private final Target target;
@@ -88,12 +84,12 @@ final class UploadClient implements AutoCloseable {
         }
     }
 
-    private Reply judge(boolean get, HttpResponse<byte[]> response) throws IOException {
+    private Reply judge(boolean get, HttpResponse<byte[]> response) {
         int status = response.statusCode();
         if (status == 404 && get) {
             return new Reply.Told(Progress.NOTHING);
         }
-        JsonNode json = json(response.body());
+        JsonNode json = Responses.json(response.body());
         if (status / 100 == 2) {
             return new Reply.Told(
                     new Progress(
@@ -107,23 +103,8 @@ final class UploadClient implements AutoCloseable {
                 "%s answers %d %s".formatted(target, status, json.path("title").asText("")).strip();
         boolean passing = status == 408 || status == 409 || status == 429 || status >= 500;
         return passing
-                ? new Reply.Again(reason, after(response))
+                ? new Reply.Again(reason, Responses.after(response))
                 : new Reply.Closed(reason + ". " + json.path("detail").asText(""));
-    }
-
-    private static JsonNode json(byte[] body) throws IOException {
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            return JSON.createObjectNode();
-        }
-    }
-
-    private static Optional<Duration> after(HttpResponse<byte[]> response) {
-        return response.headers()
-                .firstValue("Retry-After")
-                .filter(text -> text.matches("[0-9]{1,4}"))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
     }
 
     /** A page of an error report; an empty one where it cannot be had. */
@@ -139,9 +120,9 @@ final class UploadClient implements AutoCloseable {
                 return new Page(List.of(), List.of(), Optional.empty());
             }
             for (String line : response.body().lines().toList()) {
-                JsonNode error = JSON.readTree(line);
+                JsonNode error = Responses.line(line);
                 lines.add(error.path("line").asLong());
-                refusals.add(new Answer.Refused("it breaks rules", violations(error)));
+                refusals.add(new Answer.Refused("it breaks rules", Responses.violations(error)));
             }
             return new Page(
                     lines,
@@ -152,18 +133,6 @@ final class UploadClient implements AutoCloseable {
         } catch (IOException e) {
             return new Page(lines, refusals, Optional.empty());
         }
-    }
-
-    private static List<Violation> violations(JsonNode error) {
-        List<Violation> violations = new ArrayList<>();
-        for (JsonNode violation : error.path("violations")) {
-            violations.add(
-                    new Violation(
-                            violation.path("pointer").asText(),
-                            violation.path("rule").asText(),
-                            violation.path("message").asText()));
-        }
-        return violations;
     }
 
     @Override
