@@ -1,15 +1,11 @@
 package org.nucleus.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 
 /**
  * {@link FailedEvent} ⇄ the JSON on {@code events.failed}. The refused bytes are {@code payload}
@@ -33,14 +29,7 @@ public final class FailedEventCodec {
             json.put("format", failed.format().name());
         }
         json.put("stage", failed.stage()).put("kind", failed.kind().name());
-        ArrayNode violations = json.putArray("violations");
-        for (Violation violation : failed.violations()) {
-            violations
-                    .addObject()
-                    .put("pointer", violation.pointer())
-                    .put("rule", violation.rule())
-                    .put("message", violation.message());
-        }
+        JsonRecord.putViolations(json, failed.violations());
         json.put("receivedTime", failed.receivedTime().toString())
                 .put("failedTime", failed.failedTime().toString());
         putPayload(json, failed.payload());
@@ -61,23 +50,10 @@ public final class FailedEventCodec {
                 json.has("format") ? json.constant(Format.class, "format") : null,
                 json.text("stage"),
                 json.constant(FailureKind.class, "kind"),
-                violations(json),
+                json.violations(),
                 json.time("receivedTime"),
                 json.time("failedTime"),
                 payload(json));
-    }
-
-    private static List<Violation> violations(JsonRecord json) {
-        List<Violation> violations = new ArrayList<>();
-        for (JsonNode node : json.member("violations")) {
-            JsonRecord violation = new JsonRecord(node);
-            violations.add(
-                    new Violation(
-                            violation.text("pointer"),
-                            violation.text("rule"),
-                            violation.text("message")));
-        }
-        return violations;
     }
 
     private static void putPayload(ObjectNode json, byte[] payload) {

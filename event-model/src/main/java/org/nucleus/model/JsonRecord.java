@@ -4,18 +4,22 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A JSON object on a topic, read by name: unknown members pass, a missing or wrong one is an {@link
  * IllegalArgumentException} that names it.
  */
 record JsonRecord(JsonNode node) {
+    private static final String VIOLATIONS = "violations";
     private static final ObjectMapper JSON =
             new ObjectMapper(
                     JsonFactory.builder()
@@ -48,6 +52,31 @@ record JsonRecord(JsonNode node) {
             throw new IllegalArgumentException("not a JSON object");
         }
         return new JsonRecord(node);
+    }
+
+    /** Adds the member {@code violations}. */
+    static void putViolations(ObjectNode object, List<Violation> violations) {
+        ArrayNode list = object.putArray(VIOLATIONS);
+        for (Violation violation : violations) {
+            list.addObject()
+                    .put("pointer", violation.pointer())
+                    .put("rule", violation.rule())
+                    .put("message", violation.message());
+        }
+    }
+
+    /** The member {@code violations}. */
+    List<Violation> violations() {
+        List<Violation> violations = new ArrayList<>();
+        for (JsonNode element : member(VIOLATIONS)) {
+            JsonRecord violation = new JsonRecord(element);
+            violations.add(
+                    new Violation(
+                            violation.text("pointer"),
+                            violation.text("rule"),
+                            violation.text("message")));
+        }
+        return violations;
     }
 
     boolean has(String name) {

@@ -52,14 +52,7 @@ public final class UploadCodec {
 
     private static void put(Rejection rejection, ObjectNode json) {
         json.put("line", rejection.line()).put("offset", rejection.offset());
-        ArrayNode violations = json.putArray("violations");
-        for (Violation violation : rejection.violations()) {
-            violations
-                    .addObject()
-                    .put("pointer", violation.pointer())
-                    .put("rule", violation.rule())
-                    .put("message", violation.message());
-        }
+        JsonRecord.putViolations(json, rejection.violations());
     }
 
     /**
@@ -104,13 +97,9 @@ public final class UploadCodec {
         List<Rejection> errors = new ArrayList<>();
         for (JsonNode node : list) {
             JsonRecord error = new JsonRecord(node);
-            List<Violation> violations = new ArrayList<>();
-            for (JsonNode violation : error.member("violations")) {
-                JsonRecord one = new JsonRecord(violation);
-                violations.add(
-                        new Violation(one.text("pointer"), one.text("rule"), one.text("message")));
-            }
-            errors.add(new Rejection(error.number("line"), error.number("offset"), violations));
+            errors.add(
+                    new Rejection(
+                            error.number("line"), error.number("offset"), error.violations()));
         }
         return errors;
     }
