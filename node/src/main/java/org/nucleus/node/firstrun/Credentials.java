@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.nucleus.model.Format;
-import org.nucleus.node.data.PrivateFile;
+import org.nucleus.runtime.secret.PrivateFile;
 import org.nucleus.runtime.secret.RandomSecret;
 
 import java.io.IOException;

@@ -3,28 +3,17 @@ package org.nucleus.runtime.secret;
 import org.nucleus.runtime.health.Failures;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.Set;
 
 /** The node key in a file of its own: base64 of 32 bytes, readable by its owner alone. */
 final class KeyFile implements NodeKey.KeyStore {
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            PosixFilePermissions.fromString("rw-------");
-
     private final Path path;
 
     KeyFile(Path path) {
@@ -49,7 +38,7 @@ final class KeyFile implements NodeKey.KeyStore {
 
     private Optional<byte[]> readIfThere() {
         try {
-            if (isPosix() && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(path))) {
+            if (!PrivateFile.isPrivate(path)) {
                 throw new UnusableKey(path + " may be read by others; its mode must be 0600");
             }
             return Optional.of(parse(Files.readString(path, StandardCharsets.US_ASCII)));
@@ -80,7 +69,7 @@ final class KeyFile implements NodeKey.KeyStore {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
             try {
-                writeWhole(draft, Base64.getEncoder().encode(bytes));
+                PrivateFile.create(draft, Base64.getEncoder().encode(bytes));
                 Files.createLink(path, draft);
                 return bytes;
             } catch (FileAlreadyExistsException e) {
@@ -91,26 +80,5 @@ final class KeyFile implements NodeKey.KeyStore {
         } catch (IOException e) {
             throw new UnusableKey(path + " cannot be written: " + Failures.reason(e), e);
         }
-    }
-
-    private static void writeWhole(Path draft, byte[] bytes) throws IOException {
-        Files.createFile(draft, ownerOnly());
-        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-            ByteBuffer left = ByteBuffer.wrap(bytes);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-            channel.force(true);
-        }
-    }
-
-    private static boolean isPosix() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return isPosix()
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                : new FileAttribute<?>[0];
     }
 }
