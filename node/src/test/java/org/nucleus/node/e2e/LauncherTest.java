@@ -142,7 +142,7 @@ final class LauncherTest {
                 jdk.resolve("bin/java"),
                 "echo \"$*\"",
                 "for a in \"$@\"; do case $a in -XX:ArchiveClassesAtExit=*) : >\"${a#*=}\" ;; esac;"
-                    + " done");
+                        + " done");
         Files.delete(checkout.resolve("node/target/built"));
         Ended built = run(Map.of("JAVA_HOME", jdk.toString()), "query", "select 1");
         assertThat(built.out()).contains(option).doesNotContain("rehearse");

@@ -22,7 +22,7 @@ import java.util.UUID;
 
 /** Large files, as {@code docs/how-to/load-history.md} loads them, and over a line that breaks. */
 final class LoadHistoryIT {
-    private static final int STATEMENTS = 12_000;
+    private static final int STATEMENTS = 6_000;
 
     @TempDir private static Path folder;
     private static Walkthrough walkthrough;
@@ -55,16 +55,16 @@ final class LoadHistoryIT {
                         "history.ndjson:17: refused",
                         "xapi.statement.actor.missing",
                         "history.ndjson:5000: refused",
-                        "11,998 statements accepted, 2 refused");
+                        "5,998 statements accepted, 2 refused");
         ForkedNucleus again =
                 ForkedNucleus.run(folder, "send", "--format", "xapi", "history.ndjson");
-        assertThat(again.out()).contains("11,998 statements accepted, 2 refused");
+        assertThat(again.out()).contains("5,998 statements accepted, 2 refused");
 
         assertThat(walkthrough.shell(commands.substring(curl, query)))
-                .contains("\"state\":\"complete\"", "\"accepted\":11998", "\"line\":5000");
+                .contains("\"state\":\"complete\"", "\"accepted\":5998", "\"line\":5000");
         awaitEvents("XAPI", STATEMENTS - 2);
         assertThat(walkthrough.shell(commands.substring(query)))
-                .contains("11998", "xapi.statement.actor.missing");
+                .contains("5998", "xapi.statement.actor.missing");
         assertThat(node.err()).isEmpty();
     }
 
@@ -122,18 +122,12 @@ final class LoadHistoryIT {
 
     private static void awaitEvents(String format, int count) {
         await().atMost(Duration.ofSeconds(90))
-                .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(
+                .ignoreExceptions()
+                .until(
                         () ->
-                                assertThat(
-                                                ForkedNucleus.run(
-                                                                folder,
-                                                                "query",
-                                                                "--format",
-                                                                "csv",
-                                                                "select count(*) from events where format = '%s'"
-                                                                        .formatted(format))
-                                                        .out())
-                                        .contains(Integer.toString(count)));
+                                Tables.events(
+                                                folder.resolve("data"),
+                                                "format = '%s'".formatted(format))
+                                        == count);
     }
 }
