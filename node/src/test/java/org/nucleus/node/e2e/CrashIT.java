@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  */
 final class CrashIT {
     private static final long SEED = Long.getLong("crash.seed", 20261121);
-    private static final int STATEMENTS = 10_000;
+    private static final int STATEMENTS = 20_000;
     private static final int KILLS = Integer.getInteger("crash.kills", 3);
 
     @TempDir private Path folder;
