@@ -21,13 +21,12 @@ final class Watch {
     private final Running services;
     private final PrintStream err;
     private final boolean terminal;
-    private Map<String, Health> before;
+    private Map<String, Health> told = Map.of();
 
     Watch(Running services, Surroundings surroundings) {
         this.services = services;
         this.err = surroundings.err();
         this.terminal = surroundings.hasTerminal();
-        this.before = services.checks();
     }
 
     /** Returns when the process is to stop. */
@@ -53,7 +52,7 @@ final class Watch {
     private void tellChanges() {
         Map<String, Health> now = services.checks();
         for (Entry<String, Health> check : now.entrySet()) {
-            if (!check.getValue().equals(before.get(check.getKey()))) {
+            if (!check.getValue().equals(told.getOrDefault(check.getKey(), Health.UP))) {
                 if (terminal) {
                     err.print(CLEAR_LINE);
                 }
@@ -66,7 +65,7 @@ final class Watch {
                 }
             }
         }
-        before = now;
+        told = now;
     }
 
     private static String line(Duration up, Counts counts, long perSecond) {
