@@ -54,8 +54,7 @@ sealed interface BulkHead {
             return new Refused(Problem.encoding("gzip, zstd, identity"));
         }
         Source source = exchange.source();
-        Optional<LineReader> reader =
-                readers.of(source, StatementRecords.authority(source), version);
+        Optional<LineReader> reader = readers.of(source, version);
         if (reader.isEmpty()) {
             return new Refused(Problem.noLines(source.format().name()));
         }

@@ -44,7 +44,6 @@ final class Routes {
                 new StatementsDoor.Parts(
                         gate,
                         new StatementsIntake(new StatementReader(UUID::randomUUID)),
-                        new StatementRecords(),
                         new KnownIds(collector.recentIds(), collector.logReader()),
                         appends);
     }
