@@ -1,6 +1,7 @@
 package org.nucleus.collector.bulk;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -11,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * A body between the event loop that receives it and the thread that reads it. Never makes the
  * writer wait: it says when it is full, and asks for more once it is nearly empty.
  */
-public final class BodyPipe extends BlockInput {
+public final class BodyPipe extends InputStream {
     private static final int FULL = 256 * 1024;
     private static final int NEARLY_EMPTY = 64 * 1024;
 
@@ -80,6 +81,11 @@ public final class BodyPipe extends BlockInput {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public int read() throws IOException {
+        return SingleByte.of(this);
     }
 
     /**
