@@ -31,8 +31,8 @@ final class FloodIT {
     private static final Logger log = LoggerFactory.getLogger(FloodIT.class);
     private static final int OTHERS = 63;
     private static final int FLOODING_CONNECTIONS = 256;
-    private static final Duration QUIET = Duration.ofSeconds(3);
-    private static final Duration FLOOD = Duration.ofSeconds(8);
+    private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final Duration FLOOD = Duration.ofSeconds(5);
 
     /**
      * @param eventsPerSecond the flooding source's own limit, 0 for none

@@ -7,7 +7,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.nucleus.model.Topic;
-import org.nucleus.runtime.kafka.Clients;
 import org.nucleus.runtime.kafka.ReceivedRecords;
 import org.nucleus.testkit.KafkaInJvm;
 
@@ -72,8 +71,7 @@ final class LargeFileIT {
 
     private static void assertEveryIdOnce(KafkaInJvm kafka) {
         BitSet seen = new BitSet();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(Clients.consumerProperties(kafka.settings()))) {
+        try (KafkaConsumer<byte[], byte[]> consumer = kafka.reader()) {
             List<TopicPartition> partitions =
                     consumer.partitionsFor(Topic.EVENTS_RECEIVED.name()).stream()
                             .map(found -> new TopicPartition(found.topic(), found.partition()))

@@ -28,7 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 final class OutageIT {
-    private static final Duration OUTAGE = Duration.ofSeconds(15);
+    private static final Duration OUTAGE = Duration.ofSeconds(8);
     private static final int AGENTS = 64;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -184,7 +184,8 @@ final class OutageIT {
                         ReceivedRecords.toEvent(record.key(), record.headers(), record.value())
                                 .eventId());
             }
-            assertThat(onTheLog).containsAll(traffic.stored()).contains(after);
+            assertThat(onTheLog).contains(after);
+            assertThat(traffic.stored()).isNotEmpty().allMatch(onTheLog::contains);
         }
     }
 

@@ -48,11 +48,12 @@ public final class RunningCollector implements AutoCloseable {
         this.kafka = kafka;
         this.tenant = tenant;
         Topics.ensure(kafka.settings(), List.of(Topic.CONFIG_SOURCES));
-        put(source("xapi", Format.XAPI, Source.State.ACTIVE));
-        put(source("caliper", Format.CALIPER, Source.State.ACTIVE));
-        put(source("paused", Format.XAPI, Source.State.PAUSED));
-        put(source("revoked", Format.XAPI, Source.State.REVOKED));
-        sources.apply(tenant).forEach(this::put);
+        List<Source> all = new ArrayList<>(sources.apply(tenant));
+        all.add(source("xapi", Format.XAPI, Source.State.ACTIVE));
+        all.add(source("caliper", Format.CALIPER, Source.State.ACTIVE));
+        all.add(source("paused", Format.XAPI, Source.State.PAUSED));
+        all.add(source("revoked", Format.XAPI, Source.State.REVOKED));
+        put(all.toArray(Source[]::new));
         this.service =
                 new CollectorService(
                         settings(settings),

@@ -4,6 +4,7 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -138,8 +139,7 @@ public final class KafkaInJvm implements AutoCloseable {
     public List<ConsumerRecord<byte[], byte[]>> read(Topic topic, int atLeast, Duration within) {
         long deadline = System.nanoTime() + within.toNanos();
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(Clients.consumerProperties(settings()))) {
+        try (KafkaConsumer<byte[], byte[]> consumer = reader()) {
             List<TopicPartition> partitions =
                     consumer.partitionsFor(topic.name(), within).stream()
                             .map(found -> new TopicPartition(found.topic(), found.partition()))
@@ -156,6 +156,13 @@ public final class KafkaInJvm implements AutoCloseable {
             }
         }
         return List.copyOf(records);
+    }
+
+    /** A consumer whose questions and end do not wait behind a fetch at the end of a topic. */
+    public KafkaConsumer<byte[], byte[]> reader() {
+        Map<String, Object> properties = Clients.consumerProperties(settings());
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
+        return new KafkaConsumer<>(properties);
     }
 
     private static boolean atEnd(KafkaConsumer<byte[], byte[]> consumer) {

@@ -25,6 +25,9 @@ public final class ErrorReport {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final int MOST_BYTES = 512 * 1024;
 
+    /** The consumer asks for what follows unbidden; its end would wait behind that. */
+    private static final int AT_THE_END_MS = 10;
+
     private final KafkaSettings kafka;
 
     public ErrorReport(KafkaSettings kafka) {
@@ -55,6 +58,7 @@ public final class ErrorReport {
         Map<String, Object> properties = Clients.consumerProperties(kafka);
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "collector-error-report");
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) READ_WITHIN.toMillis());
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, AT_THE_END_MS);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties)) {
             consumer.assign(List.of(partition));
             consumer.seek(partition, Math.max(from, span.first()));

@@ -23,6 +23,9 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class LogReader implements AutoCloseable {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(3);
 
+    /** The consumer asks for the next record unbidden; the next read would wait behind that. */
+    private static final int AT_THE_END_MS = 10;
+
     private final KafkaSettings kafka;
     private final ReentrantLock lock = new ReentrantLock();
     private KafkaConsumer<byte[], byte[]> consumer;
@@ -70,6 +73,7 @@ public final class LogReader implements AutoCloseable {
             properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
             properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
             properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
+            properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, AT_THE_END_MS);
             consumer = new KafkaConsumer<>(properties);
         }
         return consumer;

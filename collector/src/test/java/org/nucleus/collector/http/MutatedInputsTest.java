@@ -19,7 +19,6 @@ import org.nucleus.model.Format;
 import org.nucleus.model.Scheme;
 import org.nucleus.model.Source;
 import org.nucleus.model.Topic;
-import org.nucleus.runtime.kafka.Clients;
 import org.nucleus.testkit.KafkaInJvm;
 import org.slf4j.LoggerFactory;
 
@@ -149,7 +148,7 @@ final class MutatedInputsTest {
     /** Each good event is on the log, and once. */
     private void assertGoodsArrived(long[] from) {
         BitSet arrived = new BitSet(goods);
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        try (KafkaConsumer<byte[], byte[]> consumer = KAFKA.reader()) {
             List<TopicPartition> partitions = partitions(consumer);
             consumer.assign(partitions);
             for (TopicPartition partition : partitions) {
@@ -173,17 +172,13 @@ final class MutatedInputsTest {
     }
 
     private static long[] positions() {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        try (KafkaConsumer<byte[], byte[]> consumer = KAFKA.reader()) {
             List<TopicPartition> partitions = partitions(consumer);
             long[] ends = new long[partitions.size()];
             consumer.endOffsets(partitions)
                     .forEach((partition, end) -> ends[partition.partition()] = end);
             return ends;
         }
-    }
-
-    private static KafkaConsumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(Clients.consumerProperties(KAFKA.settings()));
     }
 
     private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {

@@ -32,6 +32,8 @@ final class ForkedCollector implements AutoCloseable {
         command.addAll(
                 List.of(
                         "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-Daws.accessKeyId=any",
                         "-Daws.secretAccessKey=any",
                         "-Daws.cborEnabled=false",

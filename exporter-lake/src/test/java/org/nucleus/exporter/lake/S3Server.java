@@ -40,6 +40,8 @@ final class S3Server implements AutoCloseable {
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx256m",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
                                 "-jar",
                                 Path.of("target", "s3mock.jar").toAbsolutePath().toString(),
                                 "--server.port=" + tlsPort,

@@ -57,7 +57,8 @@ public final class NucleusCommand {
                         .addSubcommand(new RunCommand(surroundings))
                         .addSubcommand(SourcesCommand.line(surroundings))
                         .addSubcommand(new CredentialsCommand(surroundings))
-                        .addSubcommand(new VersionCommand(surroundings));
+                        .addSubcommand(new VersionCommand(surroundings))
+                        .addSubcommand(new RehearseCommand(surroundings));
         line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);

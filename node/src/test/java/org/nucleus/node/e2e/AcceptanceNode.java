@@ -3,23 +3,14 @@ package org.nucleus.node.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import org.nucleus.exporter.lake.LakeSettings;
-import org.nucleus.exporter.lake.query.LakeQuery;
-import org.nucleus.exporter.lake.query.OutputFormat;
 import org.nucleus.node.admin.AdminClient;
 import org.nucleus.node.data.RunningNode;
-import org.nucleus.node.services.House;
-import org.nucleus.node.settings.SettingsSources;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * One running node for all tests of what agents send, with the sources of the samples; ends with
@@ -83,20 +74,7 @@ final class AcceptanceNode {
 
     /** The rows of a query, as objects. */
     JsonNode query(String sql) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        LakeQuery.run(
-                LakeSettings.from(
-                        new SettingsSources(Optional.empty(), Map.of(), Map.of())
-                                .load(House.SETTINGS)),
-                data(),
-                sql,
-                OutputFormat.JSON,
-                out);
-        try {
-            return new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Tables.query(data(), sql);
     }
 
     private static final class Shared {

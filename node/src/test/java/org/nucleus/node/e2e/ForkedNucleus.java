@@ -38,16 +38,26 @@ final class ForkedNucleus implements AutoCloseable {
         this.err = err;
     }
 
-    /** Starts the program in {@code folder}. */
-    static ForkedNucleus start(Path folder, String... arguments) {
+    /** The program as {@code ./nucleus} calls it, from the same jars and the same archive. */
+    static List<String> command() {
+        Path target = Path.of("target").toAbsolutePath();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx640m", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx640m", "-XX:TieredStopAtLevel=1"));
+        command.add("--enable-native-access=ALL-UNNAMED");
         if (Runtime.version().feature() >= FIRST_TO_WARN_OF_UNSAFE) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add("-XX:SharedArchiveFile=" + target.resolve("nucleus.jsa"));
+        command.add("-Xlog:cds*=off");
+        command.addAll(List.of("-cp", target + "/*:" + target + "/lib/*"));
         command.add(NodeMain.class.getName());
+        return command;
+    }
+
+    /** Starts the program in {@code folder}. */
+    static ForkedNucleus start(Path folder, String... arguments) {
+        List<String> command = command();
         command.addAll(List.of(arguments));
         try {
             Path out = Files.createTempFile(folder, "out", ".txt");

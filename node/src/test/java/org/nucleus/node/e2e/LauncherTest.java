@@ -132,6 +132,26 @@ final class LauncherTest {
     }
 
     @Test
+    void startsFromTheArchiveThatARehearsalAfterTheBuildLeft() throws Exception {
+        Path jdk = jdk("jdk-25", "25.0.1");
+        String option =
+                "-XX:SharedArchiveFile=" + checkout.toRealPath() + "/node/target/nucleus.jsa";
+        assertThat(run(Map.of("JAVA_HOME", jdk.toString()), "version").out())
+                .doesNotContain("SharedArchiveFile");
+        script(
+                jdk.resolve("bin/java"),
+                "echo \"$*\"",
+                "for a in \"$@\"; do case $a in -XX:ArchiveClassesAtExit=*) : >\"${a#*=}\" ;; esac;"
+                        + " done");
+        Files.delete(checkout.resolve("node/target/built"));
+        Ended built = run(Map.of("JAVA_HOME", jdk.toString()), "query", "select 1");
+        assertThat(built.out()).contains(option).doesNotContain("rehearse");
+        assertThat(built.code()).isZero();
+        assertThat(run(Map.of("JAVA_HOME", jdk.toString()), "bench").out())
+                .doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
     void aFailedBuildShowsItsOutput() throws Exception {
         Path jdk = jdk("jdk-25", "25.0.1");
         Files.delete(checkout.resolve("node/target/built"));
@@ -198,6 +218,8 @@ final class LauncherTest {
                     "head",
                     "cat",
                     "mkdir",
+                    "mv",
+                    "rm",
                     "dirname",
                     "readlink",
                     "touch",

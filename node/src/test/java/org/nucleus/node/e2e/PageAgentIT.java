@@ -222,10 +222,8 @@ final class PageAgentIT {
         return told;
     }
 
-    private JsonNode query(String sql) throws IOException, InterruptedException {
-        ForkedNucleus query = ForkedNucleus.run(folder, "query", "--format", "json", sql);
-        assertThat(query.exitCode()).as(query.err()).isZero();
-        return new ObjectMapper().readTree(query.out());
+    private JsonNode query(String sql) {
+        return Tables.query(folder.resolve("data"), sql);
     }
 
     /** The page of the how-to, with this node's address and less patience. */

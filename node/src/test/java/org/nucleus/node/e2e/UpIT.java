@@ -33,8 +33,9 @@ final class UpIT {
                     .isEqualTo("rw-------");
             sendSamples();
             await().atMost(Duration.ofSeconds(15))
-                    .pollInterval(Duration.ofMillis(200))
-                    .untilAsserted(() -> assertThat(query()).isEqualTo(EXPECTED));
+                    .ignoreExceptions()
+                    .until(() -> Tables.events(folder.resolve("data"), "true") == 5);
+            assertThat(query()).isEqualTo(EXPECTED);
 
             sendSamples();
             ForkedNucleus status = ForkedNucleus.run(folder, "status");

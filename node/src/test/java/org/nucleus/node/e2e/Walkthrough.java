@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import org.nucleus.node.NodeMain;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,11 +32,8 @@ final class Walkthrough {
         Path nucleus = folder.resolve("nucleus");
         Files.writeString(
                 nucleus,
-                "#!/bin/sh\nexec '%s/bin/java' --enable-native-access=ALL-UNNAMED -cp '%s' %s \"$@\"\n"
-                        .formatted(
-                                System.getProperty("java.home"),
-                                System.getProperty("java.class.path"),
-                                NodeMain.class.getName()));
+                "#!/bin/sh\nexec '%s' \"$@\"\n"
+                        .formatted(String.join("' '", ForkedNucleus.command())));
         Files.setPosixFilePermissions(nucleus, PosixFilePermissions.fromString("rwx------"));
     }
 

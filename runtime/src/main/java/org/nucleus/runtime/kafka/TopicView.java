@@ -40,7 +40,10 @@ public final class TopicView<V> implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PROBE_EVERY = Duration.ofSeconds(3);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(6);
+
+    /** The broker's farewell would wait behind the fetch under way, and nobody needs it. */
+    private static final CloseOptions AT_ONCE = CloseOptions.timeout(Duration.ZERO);
 
     private final Topic topic;
     private final Function<byte[], V> decoder;
@@ -88,7 +91,7 @@ public final class TopicView<V> implements AutoCloseable {
         try {
             catchUp();
         } catch (KafkaException | StartFailure e) {
-            consumer.close(CloseOptions.timeout(CLOSE_WITHIN));
+            consumer.close(AT_ONCE);
             throw e;
         }
         thread.start();
@@ -148,7 +151,7 @@ public final class TopicView<V> implements AutoCloseable {
         closing.countDown();
         consumer.wakeup();
         try {
-            thread.join(CLOSE_WITHIN.multipliedBy(2));
+            thread.join(CLOSE_WITHIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -188,22 +191,30 @@ public final class TopicView<V> implements AutoCloseable {
     }
 
     private void run() {
-        try (consumer) {
-            long provenAt = System.nanoTime();
-            while (closing.getCount() > 0) {
-                try {
-                    boolean moved = take();
-                    long now = System.nanoTime();
-                    if (moved || now - provenAt > PROBE_EVERY.toNanos()) {
-                        consumer.endOffsets(consumer.assignment(), ANSWER_WITHIN);
-                        provenAt = System.nanoTime();
-                        health = Health.UP;
-                    }
-                } catch (WakeupException | InterruptException e) {
-                    return;
-                } catch (KafkaException e) {
-                    lose(e);
+        try {
+            follow();
+        } finally {
+            consumer.close(AT_ONCE);
+        }
+    }
+
+    private void follow() {
+        long provenAt = System.nanoTime();
+        while (closing.getCount() > 0) {
+            try {
+                boolean proven = take();
+                if (!proven && System.nanoTime() - provenAt > PROBE_EVERY.toNanos()) {
+                    consumer.endOffsets(consumer.assignment(), ANSWER_WITHIN);
+                    proven = true;
                 }
+                if (proven) {
+                    provenAt = System.nanoTime();
+                    health = Health.UP;
+                }
+            } catch (WakeupException | InterruptException e) {
+                return;
+            } catch (KafkaException e) {
+                lose(e);
             }
         }
     }

@@ -108,6 +108,23 @@ final class TopicViewTest {
     }
 
     @Test
+    void closesWithoutWaitingForTheFetchUnderWay() {
+        KafkaInJvm kafka = KafkaInJvm.shared();
+        Topic topic = madeTopic(kafka, "view.close");
+        KafkaSettings patient =
+                new KafkaSettings(
+                        kafka.bootstrapServers(), 1, 1, Map.of("fetch.max.wait.ms", "20000"));
+        kafka.append(List.of(entry(topic, "a", "1")));
+        TopicView<byte[]> view = TopicView.open(patient, topic, bytes -> bytes);
+        assertThat(view.awaits(0, 1, Duration.ofMillis(300))).as("it is fetching").isFalse();
+
+        long closing = System.nanoTime();
+        view.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - closing)).isLessThan(SOON.dividedBy(10));
+    }
+
+    @Test
     void refusesToOpenATopicThatDoesNotExist() {
         Topic missing = new Topic("view.missing", Topic.Cleanup.COMPACT, Duration.ZERO);
 
