@@ -113,6 +113,10 @@ final class Pulling implements AutoCloseable {
         return pulls.check();
     }
 
+    boolean logIsAway() {
+        return log.check() instanceof Health.Down;
+    }
+
     /** A counter or gauge of the source. */
     double metric(String name, String outcome) {
         return metrics.find(name).tag("outcome", outcome).counters().stream()

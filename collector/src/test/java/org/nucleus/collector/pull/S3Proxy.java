@@ -5,28 +5,37 @@ import com.sun.net.httpserver.HttpServer;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Stands in front of an S3 server: objects whose keys say {@code forbidden} it refuses, and of
- * those that say {@code breaks} it sends a part and hangs up.
+ * Stands in front of an S3 server: objects whose keys say {@code forbidden} it refuses, of those
+ * that say {@code breaks} it sends a part and hangs up, and those that say {@code drips} come very
+ * slowly from their middle on when they are asked for first.
  */
 final class S3Proxy implements AutoCloseable {
     private static final int PART = 300_000;
+    private static final int DRIPS = 100;
+    private static final Duration DRIP = Duration.ofMillis(150);
 
     private final URI behind;
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Queue<String> ranges = new ConcurrentLinkedQueue<>();
+    private final Set<String> dripped = ConcurrentHashMap.newKeySet();
 
     S3Proxy(URI behind) throws IOException {
         this.behind = behind;
@@ -40,7 +49,7 @@ final class S3Proxy implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** What was asked for of objects that break, "" for all, in order. */
+    /** What was asked for of objects that break or drip, "" for all, in order. */
     List<String> ranges() {
         return List.copyOf(ranges);
     }
@@ -80,24 +89,43 @@ final class S3Proxy implements AutoCloseable {
     private void send(HttpExchange exchange, HttpResponse<?> answer, byte[] body)
             throws IOException {
         boolean head = exchange.getRequestMethod().equals("HEAD");
-        boolean breaks = !head && exchange.getRequestURI().getPath().contains("breaks");
+        String path = exchange.getRequestURI().getPath();
+        boolean breaks = !head && path.contains("breaks");
+        boolean drips = !head && path.contains("drips");
         if (head) {
             exchange.getResponseHeaders()
                     .set(
                             "Content-Length",
                             answer.headers().firstValue("Content-Length").orElse("0"));
         }
-        if (breaks) {
+        if (breaks || drips) {
             String range = exchange.getRequestHeaders().getFirst("Range");
             ranges.add(range == null ? "" : range);
         }
         exchange.sendResponseHeaders(
                 answer.statusCode(), head || body.length == 0 ? -1 : body.length);
         if (!head && body.length > 0) {
-            exchange.getResponseBody().write(body, 0, breaks ? Math.min(PART, body.length) : body.length);
-            exchange.getResponseBody().flush();
+            OutputStream out = exchange.getResponseBody();
+            if (drips && dripped.add(path)) {
+                drip(out, body);
+            } else {
+                out.write(body, 0, breaks ? Math.min(PART, body.length) : body.length);
+            }
+            out.flush();
         }
         exchange.close();
+    }
+
+    private static void drip(OutputStream out, byte[] body) throws IOException {
+        int at = body.length / 2;
+        out.write(body, 0, at);
+        while (at < body.length) {
+            out.flush();
+            LockSupport.parkNanos(DRIP.toNanos());
+            int drop = Math.min(body.length / DRIPS + 1, body.length - at);
+            out.write(body, at, drop);
+            at += drop;
+        }
     }
 
     @Override
