@@ -12,7 +12,10 @@ import java.util.Optional;
 public final class UploadCodec {
     private UploadCodec() {}
 
-    /** UTF-8 JSON with all of it; {@code failures} and {@code refusal} are absent where there are none. */
+    /**
+     * UTF-8 JSON with all of it; {@code failures} and {@code refusal} are absent where there are
+     * none.
+     */
     public static byte[] encode(Upload upload) {
         ObjectNode json =
                 JsonRecord.object()

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 
-/** Lets senders put large files into an object store, whence they are fetched when they are there. */
+/**
+ * Lets senders put large files into an object store, whence they are fetched when they are there.
+ */
 public interface DirectUploads {
     /** Most bytes of one file, as it is sent. */
     long mostBytes();

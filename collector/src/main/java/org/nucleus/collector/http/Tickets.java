@@ -86,10 +86,8 @@ final class Tickets {
                                                         exchange.step(
                                                                 () ->
                                                                         answer(
-                                                                                exchange,
-                                                                                expected,
-                                                                                ticket,
-                                                                                outcome))));
+                                                                                exchange, expected,
+                                                                                ticket, outcome))));
     }
 
     private static void answer(

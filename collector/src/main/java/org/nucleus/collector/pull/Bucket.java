@@ -24,10 +24,6 @@ final class Bucket implements AutoCloseable {
         this.name = name;
     }
 
-    String name() {
-        return name;
-    }
-
     /** Some objects of a listing, in the order of their keys. */
     record Page(List<Listed> objects, Optional<String> next) {
         Page {

@@ -56,8 +56,7 @@ final class DoneObjects {
     }
 
     private void keep(String name, Set<String> group) {
-        checkpoints.keep(
-                name, Optional.of(String.join("", new TreeSet<>(group))), false);
+        checkpoints.keep(name, Optional.of(String.join("", new TreeSet<>(group))), false);
     }
 
     private Set<String> group(String name) {

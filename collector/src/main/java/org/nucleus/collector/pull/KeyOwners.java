@@ -22,11 +22,11 @@ record KeyOwners(String bucket, UploadKeys keys, PullParts parts) implements Own
                 parts.sources().get().find(said.get().source()).filter(said.get()::fit);
         Optional<LineReader> reader = found.flatMap(parts.files().readers());
         if (found.isEmpty() || reader.isEmpty()) {
-            return new Owner.Nobody("its key names no registered source with its tenant and format");
+            return new Owner.Nobody(
+                    "its key names no registered source with its tenant and format");
         }
         return found.get().state() == Source.State.ACTIVE
-                ? new Owner.Known(
-                        found.get(), reader.get(), Optional.of(said.get().upload()))
+                ? new Owner.Known(found.get(), reader.get(), Optional.of(said.get().upload()))
                 : new Owner.Waiting();
     }
 }

@@ -15,35 +15,28 @@ final class ListingWork implements PullWork {
     private static final long LATER_NANOS = Duration.ofMinutes(5).toNanos();
     private static final Duration NEXT_PAGE = Duration.ZERO;
 
-    private final Bucket bucket;
+    private final ObjectSite site;
     private final PullPoint.Bucket place;
-    private final Owners owners;
     private final ObjectIntake intake;
     private final DoneObjects done;
     private final Set<String> seen = new HashSet<>();
     private final Map<String, Long> later = new HashMap<>();
     private Optional<String> page = Optional.empty();
 
-    ListingWork(
-            Bucket bucket,
-            PullPoint.Bucket place,
-            Owners owners,
-            ObjectIntake intake,
-            DoneObjects done) {
-        this.bucket = bucket;
+    ListingWork(ObjectSite site, PullPoint.Bucket place, ObjectIntake intake, DoneObjects done) {
+        this.site = site;
         this.place = place;
-        this.owners = owners;
         this.intake = intake;
         this.done = done;
     }
 
     @Override
     public Step step() {
-        Optional<Step> hindrance = owners.hindrance();
+        Optional<Step> hindrance = site.owners().hindrance();
         if (hindrance.isPresent()) {
             return hindrance.get();
         }
-        Bucket.Page listed = bucket.list(place.prefix(), page);
+        Bucket.Page listed = site.bucket().list(place.prefix(), page);
         for (Bucket.Listed object : listed.objects()) {
             seen.add(object.id());
             if (!done.contains(object.id()) && isDue(object.id()) && !take(object)) {
@@ -83,6 +76,6 @@ final class ListingWork implements PullWork {
 
     @Override
     public void close() {
-        bucket.close();
+        site.close();
     }
 }

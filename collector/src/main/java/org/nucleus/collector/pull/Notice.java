@@ -73,8 +73,7 @@ sealed interface Notice {
                 if (key.isEmpty()) {
                     return new Unreadable();
                 }
-                objects.add(
-                        new StoredObject.Name(bucket, key.get(), version(object, "versionId")));
+                objects.add(new StoredObject.Name(bucket, key.get(), version(object, "versionId")));
             }
         }
         return new Created(objects);

@@ -20,27 +20,20 @@ final class NoticeWork implements PullWork {
     private static final Step NEXT = new Step.Done(Duration.ZERO);
 
     private final SqsQueue queue;
-    private final Bucket bucket;
-    private final Owners owners;
+    private final ObjectSite site;
     private final ObjectIntake intake;
     private final PullMeters meters;
 
-    NoticeWork(
-            SqsQueue queue,
-            Bucket bucket,
-            Owners owners,
-            ObjectIntake intake,
-            PullMeters meters) {
+    NoticeWork(SqsQueue queue, ObjectSite site, ObjectIntake intake, PullMeters meters) {
         this.queue = queue;
-        this.bucket = bucket;
-        this.owners = owners;
+        this.site = site;
         this.intake = intake;
         this.meters = meters;
     }
 
     @Override
     public Step step() {
-        Optional<Step> hindrance = owners.hindrance();
+        Optional<Step> hindrance = site.owners().hindrance();
         if (hindrance.isPresent()) {
             return hindrance.get();
         }
@@ -56,7 +49,7 @@ final class NoticeWork implements PullWork {
             case Notice.Unreadable ignored -> {
                 meters.object("unreadable");
                 log.atWarn()
-                        .addKeyValue("bucket", bucket.name())
+                        .addKeyValue("pull", site.pull())
                         .log("A message that is no notice of S3 is deleted");
                 queue.delete(message);
             }
@@ -88,6 +81,6 @@ final class NoticeWork implements PullWork {
     @Override
     public void close() {
         queue.close();
-        bucket.close();
+        site.close();
     }
 }

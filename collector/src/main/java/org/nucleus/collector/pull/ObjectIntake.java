@@ -30,32 +30,13 @@ final class ObjectIntake {
     private static final int NOT_FOUND = 404;
     private static final int OTHER_CONTENT = 412;
 
-    private final Bucket bucket;
-    private final Owners owners;
-    private final Rules rules;
+    private final ObjectSite site;
     private final PullParts parts;
     private final PullMeters meters;
     private final Stop stop;
 
-    /**
-     * What holds for all objects of a place.
-     *
-     * @param pull the operator's word for the place
-     * @param mostBytes of one object, as it is stored
-     * @param delete whether an object goes once the log has it
-     */
-    record Rules(String pull, long mostBytes, boolean delete) {}
-
-    ObjectIntake(
-            Bucket bucket,
-            Owners owners,
-            Rules rules,
-            PullParts parts,
-            PullMeters meters,
-            Stop stop) {
-        this.bucket = bucket;
-        this.owners = owners;
-        this.rules = rules;
+    ObjectIntake(ObjectSite site, PullParts parts, PullMeters meters, Stop stop) {
+        this.site = site;
         this.parts = parts;
         this.meters = meters;
         this.stop = stop;
@@ -68,7 +49,7 @@ final class ObjectIntake {
      * @throws SdkException when S3 does not answer
      */
     Fate take(StoredObject.Name name, Intake.Holding holding) {
-        return switch (owners.of(name)) {
+        return switch (site.owners().of(name)) {
             case Owner.Nobody nobody -> {
                 said(name, "ignored", nobody.reason());
                 yield Fate.REFUSED;
@@ -76,7 +57,7 @@ final class ObjectIntake {
             case Owner.Waiting ignored -> Fate.WAITING;
             case Owner.Known known -> {
                 try {
-                    yield take(bucket.look(name), known, holding);
+                    yield take(site.bucket().look(name), known, holding);
                 } catch (S3Exception e) {
                     yield unreadable(name, e);
                 }
@@ -111,7 +92,7 @@ final class ObjectIntake {
         }
         long settled = -1;
         while (!known.over()) {
-            Optional<Violation> objection = objection(object);
+            Optional<Violation> objection = Refusals.before(object, site.mostBytes());
             if (objection.isPresent()) {
                 return refuse(object, known, objection.get(), holding);
             }
@@ -121,7 +102,7 @@ final class ObjectIntake {
             Optional<Received> got = read(object, owner, known, holding);
             End end = got.map(Received::end).orElse(End.CUT);
             known = parts.files().uploads().expected(owner.source().id(), id);
-            Optional<Violation> refusal = refusal(end);
+            Optional<Violation> refusal = Refusals.after(end);
             if (refusal.isPresent()) {
                 return refuse(object, known, refusal.get(), holding);
             }
@@ -150,7 +131,7 @@ final class ObjectIntake {
     private Fate known(StoredObject object) {
         meters.object("known");
         log.atInfo()
-                .addKeyValue("pull", rules.pull())
+                .addKeyValue("pull", site.pull())
                 .addKeyValue("object", object.id())
                 .log("Object is passed over, its upload is over");
         return Fate.SETTLED;
@@ -159,61 +140,18 @@ final class ObjectIntake {
     private Fate settled(StoredObject object) {
         meters.object("accepted");
         log.atInfo()
-                .addKeyValue("pull", rules.pull())
+                .addKeyValue("pull", site.pull())
                 .addKeyValue("object", object.id())
                 .addKeyValue("bytes", object.size())
                 .log("Object is on the log");
-        if (rules.delete()) {
+        if (site.delete()) {
             try {
-                bucket.delete(object.name());
+                site.bucket().delete(object.name());
             } catch (SdkException e) {
                 said(object.name(), "undeleted", AwsFailures.reason(e));
             }
         }
         return Fate.SETTLED;
-    }
-
-    private Optional<Violation> objection(StoredObject object) {
-        if (object.size() > rules.mostBytes()) {
-            return Optional.of(
-                    new Violation(
-                            "",
-                            "uploads.size",
-                            "has %d bytes, at most %d are taken"
-                                    .formatted(object.size(), rules.mostBytes())));
-        }
-        return object.coding().isPresent()
-                ? Optional.empty()
-                : Optional.of(
-                        new Violation(
-                                "",
-                                "uploads.encoding",
-                                "its Content-Encoding is none of gzip, zstd, identity"));
-    }
-
-    private static Optional<Violation> refusal(End end) {
-        return switch (end) {
-            case BROKEN ->
-                    Optional.of(
-                            new Violation(
-                                    "",
-                                    "uploads.broken",
-                                    "is no whole gzip or zstd with a window of at most 8 MiB;"
-                                            + " what came before is stored"));
-            case TOO_LARGE ->
-                    Optional.of(
-                            new Violation(
-                                    "",
-                                    "uploads.event.size",
-                                    "the log takes no event of the size of the next"));
-            case OTHER_CONTENT ->
-                    Optional.of(
-                            new Violation(
-                                    "",
-                                    "uploads.content",
-                                    "is not the content that this upload began with"));
-            case COMPLETE, PART, CUT, LOG_UNAVAILABLE, OTHER_OFFSET, FAILED -> Optional.empty();
-        };
     }
 
     private Fate refuse(
@@ -245,7 +183,7 @@ final class ObjectIntake {
 
     private boolean goesOn(StoredObject.Name name, Intake.Holding holding) {
         holding.keep(Duration.ZERO);
-        return !stop.isAsked() && owners.of(name) instanceof Owner.Known;
+        return !stop.isAsked() && site.owners().of(name) instanceof Owner.Known;
     }
 
     /** Reads what is not settled; empty when too many files are under way. */
@@ -254,7 +192,7 @@ final class ObjectIntake {
         ContentCoding coding = object.coding().orElseThrow();
         long from = coding == ContentCoding.IDENTITY ? known.mark().offset() : 0;
         Source source = owner.source();
-        ObjectPump pump = new ObjectPump(bucket, object, from);
+        ObjectPump pump = new ObjectPump(site.bucket(), object, from);
         Uploads uploads = parts.files().uploads();
         boolean begun =
                 uploads.receive(
@@ -278,7 +216,7 @@ final class ObjectIntake {
     private void said(StoredObject.Name name, String outcome, String reason) {
         meters.object(outcome);
         log.atWarn()
-                .addKeyValue("pull", rules.pull())
+                .addKeyValue("pull", site.pull())
                 .addKeyValue("bucket", name.bucket())
                 .addKeyValue("key", name.digest())
                 .addKeyValue("reason", reason)

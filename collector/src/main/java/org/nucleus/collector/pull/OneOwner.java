@@ -33,9 +33,7 @@ record OneOwner(String source, PullPoint.Bucket place, PullParts parts) implemen
         }
         Optional<Source> found = parts.sources().get().find(source);
         Optional<LineReader> reader = found.flatMap(parts.files().readers());
-        return found.isPresent()
-                        && reader.isPresent()
-                        && found.get().state() == Source.State.ACTIVE
+        return found.isPresent() && reader.isPresent() && found.get().state() == Source.State.ACTIVE
                 ? new Owner.Known(found.get(), reader.get(), Optional.empty())
                 : new Owner.Waiting();
     }

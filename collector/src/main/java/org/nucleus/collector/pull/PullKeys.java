@@ -81,8 +81,7 @@ final class PullKeys {
         int before = problems.size();
         Optional<String> source = required("source", Source::isId, "the id of a registered source");
         Optional<? extends PullPoint.Place> place = place();
-        Optional<String> region =
-                optional("region", PullKeys::isRegion, "a region of AWS");
+        Optional<String> region = optional("region", PullKeys::isRegion, "a region of AWS");
         Optional<URI> endpoint =
                 optional("endpoint", PullKeys::isAddress, ADDRESS).map(URI::create);
         refuseUnknown();

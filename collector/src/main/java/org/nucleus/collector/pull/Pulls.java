@@ -55,15 +55,15 @@ public final class Pulls implements AutoCloseable {
                                                     meters));
                             case PullPoint.Bucket bucket ->
                                     objects(
-                                            new ObjectPlace(
-                                                    bucket,
-                                                    point.address(),
+                                            bucket,
+                                            point.address(),
+                                            new ObjectSite(
+                                                    point.name(),
+                                                    bucket(bucket, point.address()),
                                                     new OneOwner(point.source(), bucket, parts),
-                                                    new ObjectIntake.Rules(
-                                                            point.name(), Long.MAX_VALUE, false)),
-                                            parts,
-                                            meters,
-                                            stop);
+                                                    Long.MAX_VALUE,
+                                                    false),
+                                            new Worker(parts, meters, stop));
                         },
                 meters,
                 stop);
@@ -72,45 +72,54 @@ public final class Pulls implements AutoCloseable {
     private static PullWorker worker(UploadSettings uploads, PullParts parts) {
         Stop stop = new Stop();
         PullMeters meters = new PullMeters(parts.metrics(), UPLOADS, "any");
-        ObjectPlace objects =
-                new ObjectPlace(
-                        uploads.place(),
-                        uploads.address(),
-                        new KeyOwners(uploads.bucket(), new UploadKeys(uploads.prefix()), parts),
-                        new ObjectIntake.Rules(UPLOADS, uploads.mostBytes(), uploads.delete()));
         return new PullWorker(
-                UPLOADS, () -> objects(objects, parts, meters, stop), meters, stop);
+                UPLOADS,
+                () ->
+                        objects(
+                                uploads.place(),
+                                uploads.address(),
+                                new ObjectSite(
+                                        UPLOADS,
+                                        bucket(uploads.place(), uploads.address()),
+                                        new KeyOwners(
+                                                uploads.bucket(),
+                                                new UploadKeys(uploads.prefix()),
+                                                parts),
+                                        uploads.mostBytes(),
+                                        uploads.delete()),
+                                new Worker(parts, meters, stop)),
+                meters,
+                stop);
     }
 
-    /** Objects of one place, and what is to become of them. */
-    private record ObjectPlace(
-            PullPoint.Bucket place, AwsAddress address, Owners owners, ObjectIntake.Rules rules) {}
+    /** What a worker's parts share. */
+    private record Worker(PullParts parts, PullMeters meters, Stop stop) {}
+
+    private static Bucket bucket(PullPoint.Bucket place, AwsAddress address) {
+        return new Bucket(AwsClients.s3(address), place.name());
+    }
 
     private static PullWork objects(
-            ObjectPlace objects, PullParts parts, PullMeters meters, Stop stop) {
-        PullPoint.Bucket place = objects.place();
-        String pull = objects.rules().pull();
-        Bucket bucket = new Bucket(AwsClients.s3(objects.address()), place.name());
-        ObjectIntake intake =
-                new ObjectIntake(bucket, objects.owners(), objects.rules(), parts, meters, stop);
+            PullPoint.Bucket place, AwsAddress address, ObjectSite site, Worker worker) {
+        PullParts parts = worker.parts();
+        ObjectIntake intake = new ObjectIntake(site, parts, worker.meters(), worker.stop());
         return place.queue()
                 .<PullWork>map(
                         url ->
                                 new NoticeWork(
-                                        queue(pull, url, objects.address().ofQueue(url), parts),
-                                        bucket,
-                                        objects.owners(),
+                                        queue(site.pull(), url, address.ofQueue(url), parts),
+                                        site,
                                         intake,
-                                        meters))
+                                        worker.meters()))
                 .orElseGet(
                         () ->
                                 new ListingWork(
-                                        bucket,
+                                        site,
                                         place,
-                                        objects.owners(),
                                         intake,
                                         new DoneObjects(
-                                                new Checkpoints(pull, place.name(), parts))));
+                                                new Checkpoints(
+                                                        site.pull(), place.name(), parts))));
     }
 
     private static SqsQueue queue(String pull, String url, AwsAddress address, PullParts parts) {

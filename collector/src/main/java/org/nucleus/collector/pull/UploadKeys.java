@@ -33,8 +33,7 @@ record UploadKeys(String prefix) {
 
     String of(Source source, String upload) {
         return prefix
-                + String.join(
-                        "/", source.tenant(), source.id(), name(source.format()), upload);
+                + String.join("/", source.tenant(), source.id(), name(source.format()), upload);
     }
 
     /** The parts of a key; empty for one that is not made so. */

@@ -99,7 +99,15 @@ public record UploadSettings(
     /** Everything that can be set here. */
     public static final List<Setting<?>> SETTINGS =
             List.of(
-                    BUCKET, PREFIX, REGION, ENDPOINT, QUEUE, INTERVAL, EXPIRY, MOST_BYTES, DELETE,
+                    BUCKET,
+                    PREFIX,
+                    REGION,
+                    ENDPOINT,
+                    QUEUE,
+                    INTERVAL,
+                    EXPIRY,
+                    MOST_BYTES,
+                    DELETE,
                     FETCH);
 
     public UploadSettings {

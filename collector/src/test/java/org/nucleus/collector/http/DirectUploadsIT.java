@@ -67,10 +67,7 @@ final class DirectUploadsIT {
                         "collector.uploads.expiry", "15m");
         collector.put(
                 Stream.of(Format.values())
-                        .map(
-                                format ->
-                                        collector.source(
-                                                format.name(), format, Source.State.ACTIVE))
+                        .map(format -> collector.source(format.name(), format, Source.State.ACTIVE))
                         .toArray(Source[]::new));
         await().atMost(SOON).until(() -> ticket("NUCLEUS").statusCode() == 403);
     }
@@ -118,7 +115,8 @@ final class DirectUploadsIT {
                                         "Upload-Id",
                                         "own-name")));
         assertThat(put(tickets.get(0), utf8(statements(ids.subList(0, 100))))).isEqualTo(200);
-        assertThat(put(tickets.get(1), gzip(utf8(statements(ids.subList(100, 200)))))).isEqualTo(200);
+        assertThat(put(tickets.get(1), gzip(utf8(statements(ids.subList(100, 200))))))
+                .isEqualTo(200);
         String array =
                 ids.subList(200, 300).stream()
                         .map(id -> statement(id))
@@ -170,7 +168,11 @@ final class DirectUploadsIT {
         Map<String, String> headers = new HashMap<>();
         ticket.path("headers")
                 .properties()
-                .forEach(header -> headers.put(header.getKey().toLowerCase(java.util.Locale.ROOT), header.getValue().asText()));
+                .forEach(
+                        header ->
+                                headers.put(
+                                        header.getKey().toLowerCase(java.util.Locale.ROOT),
+                                        header.getValue().asText()));
         assertThat(headers)
                 .isEqualTo(
                         Map.of(
@@ -210,13 +212,7 @@ final class DirectUploadsIT {
     void badLinesAreToldWithTheirNumbers() {
         String good = id();
         JsonNode ticket = json(ticket("XAPI"));
-        put(
-                ticket,
-                utf8(
-                        statement(good)
-                                + "\n"
-                                + statementWithoutActor(id())
-                                + "\n\n{\"id\":\n"));
+        put(ticket, utf8(statement(good) + "\n" + statementWithoutActor(id()) + "\n\n{\"id\":\n"));
 
         JsonNode progress = awaitOver("XAPI", ticket);
 
@@ -326,8 +322,7 @@ final class DirectUploadsIT {
                 .until(
                         () ->
                                 List.of("complete", "refused")
-                                        .contains(
-                                                progress(source, ticket).path("state").asText()));
+                                        .contains(progress(source, ticket).path("state").asText()));
         return progress(source, ticket);
     }
 

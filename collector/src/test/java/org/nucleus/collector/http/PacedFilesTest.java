@@ -93,9 +93,7 @@ final class PacedFilesTest {
         Source limited =
                 collector.source("limited", Format.XAPI, Source.State.ACTIVE).under(policy);
         collector.put(limited);
-        await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> post("").statusCode() == 200);
+        await().atMost(Duration.ofSeconds(10)).until(() -> post("").statusCode() == 200);
     }
 
     private HttpResponse<String> post(String lines) {

@@ -219,8 +219,7 @@ final class ObjectPullIT {
         {"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","eventName":"%s",\
         "s3":{"bucket":{"name":"%s"},"object":{"key":"%s","size":1,"eTag":"x"}}}]}\
         """
-                .formatted(
-                        event, store.bucket(), URLEncoder.encode(key, StandardCharsets.UTF_8));
+                .formatted(event, store.bucket(), URLEncoder.encode(key, StandardCharsets.UTF_8));
     }
 
     private static String bySns(String message) {

@@ -179,15 +179,11 @@ final class PullCrashIT {
                             "waiting",
                             source.id(),
                             new PullPoint.Bucket(
-                                    store.bucket(),
-                                    "",
-                                    Optional.empty(),
-                                    Duration.ofMillis(200)),
+                                    store.bucket(), "", Optional.empty(), Duration.ofMillis(200)),
                             Optional.of("eu-central-1"),
                             Optional.of(store.address()));
             try (Pulling pulling = Pulling.start(kafka, source, point)) {
-                await().atMost(SOON)
-                        .until(() -> pulling.metric("nucleus.events", "accepted") > 0);
+                await().atMost(SOON).until(() -> pulling.metric("nucleus.events", "accepted") > 0);
                 kafka.stopBroker();
                 await().atMost(SOON).until(pulling::logIsAway);
                 kafka.startBroker();
@@ -234,7 +230,6 @@ final class PullCrashIT {
     }
 
     private static Source source(String id, Format format) {
-        return Source.withSecret(
-                id, "tenant", format, SecretHash.of("s"), Source.State.ACTIVE);
+        return Source.withSecret(id, "tenant", format, SecretHash.of("s"), Source.State.ACTIVE);
     }
 }

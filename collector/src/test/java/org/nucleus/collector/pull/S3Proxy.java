@@ -63,8 +63,7 @@ final class S3Proxy implements AutoCloseable {
         }
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(behind.resolve(exchange.getRequestURI().toString()))
-                        .method(
-                                exchange.getRequestMethod(), HttpRequest.BodyPublishers.noBody());
+                        .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.noBody());
         for (String name : List.of("Range", "If-Match")) {
             List<String> values = exchange.getRequestHeaders().get(name);
             if (values != null) {
@@ -75,7 +74,8 @@ final class S3Proxy implements AutoCloseable {
             HttpResponse<InputStream> answer =
                     client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             byte[] body = answer.body().readAllBytes();
-            for (String name : List.of("ETag", "Content-Encoding", "Content-Type", "Last-Modified")) {
+            for (String name :
+                    List.of("ETag", "Content-Encoding", "Content-Type", "Last-Modified")) {
                 answer.headers()
                         .firstValue(name)
                         .ifPresent(value -> exchange.getResponseHeaders().set(name, value));
