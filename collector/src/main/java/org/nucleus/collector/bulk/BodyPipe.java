@@ -117,6 +117,29 @@ public final class BodyPipe extends InputStream {
         return read;
     }
 
+    /**
+     * Waits without reading, so that the writer is soon told to wait too.
+     *
+     * @throws BodyCut once the body is cut, also where it had ended: that is for what rests
+     */
+    void rest(long nanos) throws BodyCut {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (left > 0 && !cut) {
+                left = changed.awaitNanos(left);
+            }
+            if (cut) {
+                throw new BodyCut();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BodyCut();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether there is something to read; false at the end. */
     private boolean await() throws IOException {
         while (chunks.isEmpty()) {
