@@ -22,8 +22,7 @@ public final class SourceFiles {
      * @param version of xAPI that all statements are read under; empty for what each says
      */
     public static Optional<LineReader> reader(Source source, Optional<XapiVersion> version) {
-        return READERS.of(source, version)
-                .map(reader -> GrantedLines.of(source, reader));
+        return READERS.of(source, version).map(reader -> GrantedLines.of(source, reader));
     }
 
     /** Most bytes of one value, where requests may have so many. */
