@@ -86,6 +86,7 @@ final class PullCrashIT {
 
         try (ForkedCollector ignored = ForkedCollector.start(kafka.bootstrapServers(), settings)) {
             await().atMost(SOON).until(() -> ids(streamed).size() >= MANY);
+            await().atMost(SOON).until(() -> ids(queued).size() >= MANY);
             await().atMost(SOON).until(() -> sqs.visible(url) + sqs.held(url) == 0);
         }
         assertThat(ids(queued)).isEqualTo(CanvasEvents.ids(queued.id(), messages));
@@ -171,7 +172,7 @@ final class PullCrashIT {
                         Optional.empty(),
                         false);
         Source source = source("waiting", Format.XAPI).under(limited);
-        List<String> ids = Stream.generate(Samples::id).limit(LINES).toList();
+        List<String> ids = Stream.generate(Samples::id).limit(LINES / 2).toList();
         try (ObjectStore store = ObjectStore.with("outage")) {
             store.put("1.gz", gzip(lines(ids)));
             PullPoint point =
