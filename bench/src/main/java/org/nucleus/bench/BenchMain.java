@@ -7,7 +7,12 @@ import picocli.CommandLine.Command;
 @Command(
         name = "nucleus bench",
         description = "Measures the node on this machine.",
-        subcommands = {CollectorCommand.class, PipelineCommand.class, JmhCommand.class},
+        subcommands = {
+            CollectorCommand.class,
+            FloodCommand.class,
+            PipelineCommand.class,
+            JmhCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class BenchMain {
     private BenchMain() {}

@@ -46,6 +46,26 @@ class BenchIT {
     }
 
     @Test
+    void theFloodsBenchTellsWhatTheOthersFeelOfIt() {
+        int exit =
+                bench.execute(
+                        "flood",
+                        "--others",
+                        "3",
+                        "--rounds",
+                        "1",
+                        "--seconds",
+                        "1",
+                        "--warm-up",
+                        "0");
+
+        assertThat(exit).isZero();
+        assertThat(out.toString())
+                .contains("others beside the flood")
+                .containsPattern("beside / alone: p99 [0-9]+\\.[0-9]{2} \\(");
+    }
+
+    @Test
     void thePipelinesBenchFollowsEveryStatementIntoTheTable() {
         int exit =
                 bench.execute(

@@ -8,12 +8,16 @@ import org.nucleus.collector.bulk.ErrorReport;
 import org.nucleus.collector.bulk.Uploads;
 import org.nucleus.collector.http.CollectorParts;
 import org.nucleus.collector.http.CollectorServer;
+import org.nucleus.collector.http.SourceFiles;
 import org.nucleus.collector.http.WebhookCodecs;
 import org.nucleus.collector.log.EventLog;
 import org.nucleus.collector.log.LogReader;
 import org.nucleus.collector.log.RecentIds;
+import org.nucleus.collector.pace.SourceRates;
+import org.nucleus.collector.pull.PresignedUploads;
 import org.nucleus.collector.pull.PullParts;
 import org.nucleus.collector.pull.Pulls;
+import org.nucleus.collector.pull.UploadSettings;
 import org.nucleus.model.Checkpoint;
 import org.nucleus.model.CheckpointCodec;
 import org.nucleus.model.Source;
@@ -30,6 +34,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The collector as a service: takes what agents send by HTTP and fetches what waits in queues and
@@ -42,6 +47,7 @@ public final class CollectorService implements Service {
     private final ServiceContext context;
     private final HttpFetch fetch = new HttpFetch();
     private final Guards guards;
+    private final SourceRates rates;
     private volatile SourceIndex sourceIndex;
     private volatile WebhookSources webhookSources;
     private TopicView<Source> sources;
@@ -49,6 +55,7 @@ public final class CollectorService implements Service {
     private LogReader logReader;
     private TopicView<Upload> uploadStates;
     private Uploads uploads;
+    private Optional<PresignedUploads> presigned = Optional.empty();
     private CollectorServer server;
     private TopicView<Checkpoint> checkpoints;
     private Pulls pulls;
@@ -57,6 +64,7 @@ public final class CollectorService implements Service {
         this.settings = settings;
         this.context = context;
         this.guards = new Guards(settings.webhook(), context.nodeKey(), fetch, context.clock());
+        this.rates = new SourceRates(settings.http().source().eventsPerSecond());
         this.sourceIndex = SourceIndex.of(List.of(), context.clock());
         this.webhookSources = guards.of(List.of());
     }
@@ -88,6 +96,10 @@ public final class CollectorService implements Service {
         logReader = new LogReader(context.kafka());
         uploadStates = TopicView.open(context.kafka(), Topic.OPS_UPLOADS, UploadCodec::decode);
         uploads = new Uploads(uploadStates::snapshot, eventLog, context.clock());
+        presigned =
+                Optional.of(settings.uploads())
+                        .filter(UploadSettings::isSet)
+                        .map(PresignedUploads::open);
         server =
                 new CollectorServer(
                         settings.http(),
@@ -97,7 +109,11 @@ public final class CollectorService implements Service {
                                 eventLog,
                                 new RecentIds(settings.xapiRecentIds()),
                                 logReader,
-                                new CollectorParts.Bulk(uploads, new ErrorReport(context.kafka())),
+                                new CollectorParts.Bulk(
+                                        uploads,
+                                        new ErrorReport(context.kafka()),
+                                        presigned.map(store -> store)),
+                                rates,
                                 context.metrics(),
                                 context.clock()));
         server.start();
@@ -106,7 +122,7 @@ public final class CollectorService implements Service {
     }
 
     private void pull() {
-        if (settings.pull().points().isEmpty()) {
+        if (settings.pull().points().isEmpty() && !settings.uploads().isSet()) {
             return;
         }
         eventLog.know(Topic.OPS_CHECKPOINTS);
@@ -115,12 +131,19 @@ public final class CollectorService implements Service {
         pulls =
                 new Pulls(
                         settings.pull(),
+                        settings.uploads(),
                         new PullParts(
                                 () -> sourceIndex,
                                 WebhookCodecs::of,
                                 eventLog,
                                 settings.append().deliveryTimeout(),
                                 checkpoints::snapshot,
+                                rates,
+                                new PullParts.Files(
+                                        uploads,
+                                        source -> SourceFiles.reader(source, Optional.empty()),
+                                        SourceFiles.mostLineBytes(
+                                                settings.http().requestMaxBytes())),
                                 context.metrics(),
                                 context.clock()));
         pulls.start();
@@ -155,6 +178,7 @@ public final class CollectorService implements Service {
         if (server != null) {
             server.close();
         }
+        presigned.ifPresent(PresignedUploads::close);
         if (eventLog != null) {
             eventLog.close();
         }

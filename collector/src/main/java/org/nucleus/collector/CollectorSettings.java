@@ -4,6 +4,7 @@ import org.nucleus.collector.auth.WebhookSettings;
 import org.nucleus.collector.http.HttpSettings;
 import org.nucleus.collector.log.AppendSettings;
 import org.nucleus.collector.pull.PullSettings;
+import org.nucleus.collector.pull.UploadSettings;
 import org.nucleus.runtime.settings.Setting;
 import org.nucleus.runtime.settings.SettingGroup;
 import org.nucleus.runtime.settings.Settings;
@@ -20,13 +21,15 @@ import java.util.Objects;
  * @param webhook how strictly it takes the signatures of webhooks
  * @param xapiRecentIds how many statement ids it remembers, so as to answer 409
  * @param pull what it fetches
+ * @param uploads the bucket that sources may put files into
  */
 public record CollectorSettings(
         HttpSettings http,
         AppendSettings append,
         WebhookSettings webhook,
         int xapiRecentIds,
-        PullSettings pull) {
+        PullSettings pull,
+        UploadSettings uploads) {
     static final Setting<Integer> XAPI_RECENT_IDS =
             Setting.count(
                     "collector.xapi.recent.ids",
@@ -45,6 +48,7 @@ public record CollectorSettings(
         Objects.requireNonNull(append, "append is null");
         Objects.requireNonNull(webhook, "webhook is null");
         Objects.requireNonNull(pull, "pull is null");
+        Objects.requireNonNull(uploads, "uploads is null");
     }
 
     /** Reads the group. */
@@ -54,7 +58,8 @@ public record CollectorSettings(
                 AppendSettings.from(settings),
                 WebhookSettings.from(settings),
                 settings.value(XAPI_RECENT_IDS),
-                PullSettings.from(settings));
+                PullSettings.from(settings),
+                UploadSettings.from(settings));
     }
 
     private static List<Setting<?>> settings() {
@@ -62,6 +67,7 @@ public record CollectorSettings(
         all.addAll(AppendSettings.SETTINGS);
         all.addAll(WebhookSettings.SETTINGS);
         all.add(XAPI_RECENT_IDS);
+        all.addAll(UploadSettings.SETTINGS);
         return all;
     }
 }

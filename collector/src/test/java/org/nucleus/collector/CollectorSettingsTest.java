@@ -8,11 +8,14 @@ import org.nucleus.collector.http.HttpSettings;
 import org.nucleus.collector.http.SourceSettings;
 import org.nucleus.collector.http.TlsSettings;
 import org.nucleus.collector.log.AppendSettings;
+import org.nucleus.collector.pull.AwsAddress;
 import org.nucleus.collector.pull.PullPoint;
 import org.nucleus.collector.pull.PullSettings;
+import org.nucleus.collector.pull.UploadSettings;
 import org.nucleus.runtime.settings.Setting;
 import org.nucleus.runtime.settings.SettingsLoader;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -45,7 +48,17 @@ final class CollectorSettingsTest {
                     Map.entry("collector.webhook.signature.tolerance", "10s"),
                     Map.entry("collector.webhook.jwks.interval", "2m"),
                     Map.entry("collector.webhook.sns.origin", "http://127.0.0.1:1"),
-                    Map.entry("collector.xapi.recent.ids", "12"));
+                    Map.entry("collector.xapi.recent.ids", "12"),
+                    Map.entry("collector.uploads.bucket", "large-files"),
+                    Map.entry("collector.uploads.prefix", "in/"),
+                    Map.entry("collector.uploads.region", "eu-central-1"),
+                    Map.entry("collector.uploads.endpoint", "https://s3.example"),
+                    Map.entry("collector.uploads.queue", "https://sqs.example/1/large-files"),
+                    Map.entry("collector.uploads.list.interval", "30s"),
+                    Map.entry("collector.uploads.expiry", "15m"),
+                    Map.entry("collector.uploads.max.bytes", "1GiB"),
+                    Map.entry("collector.uploads.delete", "false"),
+                    Map.entry("collector.uploads.fetch", "false"));
 
     @Test
     void hasADefaultForEverything() {
@@ -72,7 +85,17 @@ final class CollectorSettingsTest {
                                 new WebhookSettings(
                                         Duration.ofMinutes(5), Duration.ofMinutes(1), ""),
                                 100_000,
-                                new PullSettings(List.of())));
+                                new PullSettings(List.of()),
+                                new UploadSettings(
+                                        "",
+                                        "uploads/",
+                                        new AwsAddress(Optional.empty(), Optional.empty()),
+                                        Optional.empty(),
+                                        Duration.ofSeconds(10),
+                                        Duration.ofHours(1),
+                                        5L << 30,
+                                        true,
+                                        true)));
     }
 
     @Test
@@ -117,7 +140,19 @@ final class CollectorSettingsTest {
                                                         new PullPoint.Queue(
                                                                 "https://sqs.example/1/q"),
                                                         Optional.of("eu-central-1"),
-                                                        Optional.empty())))));
+                                                        Optional.empty()))),
+                                new UploadSettings(
+                                        "large-files",
+                                        "in/",
+                                        new AwsAddress(
+                                                Optional.of("eu-central-1"),
+                                                Optional.of(URI.create("https://s3.example"))),
+                                        Optional.of("https://sqs.example/1/large-files"),
+                                        Duration.ofSeconds(30),
+                                        Duration.ofMinutes(15),
+                                        1L << 30,
+                                        false,
+                                        false)));
         assertThat(new HashSet<>(ALL_KEYS.keySet()))
                 .containsExactlyInAnyOrderElementsOf(
                         CollectorSettings.GROUP.settings().stream().map(Setting::key).toList());
@@ -131,6 +166,24 @@ final class CollectorSettingsTest {
                 .isInstanceOf(SettingsLoader.Invalid.class)
                 .asString()
                 .contains("collector.producer.compression");
+    }
+
+    @Test
+    void refusesWhatNoBucketOrSignatureCanBe() {
+        SettingsLoader loader = new SettingsLoader(List.of(CollectorSettings.GROUP), Map.of());
+        Map<String, String> wrong =
+                Map.of(
+                        "collector.uploads.bucket", "Large_Files",
+                        "collector.uploads.prefix", "/in",
+                        "collector.uploads.endpoint", "https://key:secret@s3.example",
+                        "collector.uploads.expiry", "8d");
+
+        SettingsLoader.Invalid refused =
+                (SettingsLoader.Invalid) loader.load(wrong, Map.of(), Map.of());
+
+        assertThat(refused.problems()).hasSize(4);
+        assertThat(wrong.keySet())
+                .allSatisfy(key -> assertThat(refused.problems().toString()).contains(key));
     }
 
     private static CollectorSettings load(Map<String, String> given) {

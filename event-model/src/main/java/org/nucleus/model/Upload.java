@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param counts of what is settled
  * @param errors the first {@value #MOST_ERRORS} rejections
  * @param failures where on {@code events.failed} the rejections are
+ * @param refusal why nothing more of it will be taken
  * @param updatedTime of the last change, millisecond precision
  */
 public record Upload(
@@ -31,6 +32,7 @@ public record Upload(
         Counts counts,
         List<Rejection> errors,
         Optional<Span> failures,
+        Optional<Violation> refusal,
         Instant updatedTime) {
     /** Most rejections that an upload itself lists. */
     public static final int MOST_ERRORS = 20;
@@ -97,19 +99,61 @@ public record Upload(
         Objects.requireNonNull(counts, "counts is null");
         errors = List.copyOf(errors);
         Objects.requireNonNull(failures, "failures is null");
+        Objects.requireNonNull(refusal, "refusal is null");
         updatedTime = updatedTime.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** One of which nothing has come yet. */
     public static Upload begin(String source, String id, Instant now) {
         return new Upload(
-                source, id, 0, false, 0, Mark.START, Counts.NONE, List.of(), Optional.empty(), now);
+                source,
+                id,
+                0,
+                false,
+                0,
+                Mark.START,
+                Counts.NONE,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                now);
     }
 
     /** The same with its rejections there. */
     public Upload at(Optional<Span> span) {
         return new Upload(
-                source, id, revision, complete, received, mark, counts, errors, span, updatedTime);
+                source,
+                id,
+                revision,
+                complete,
+                received,
+                mark,
+                counts,
+                errors,
+                span,
+                refusal,
+                updatedTime);
+    }
+
+    /** The same, ended where it is. */
+    public Upload refused(Violation reason, Instant now) {
+        return new Upload(
+                source,
+                id,
+                revision + 1,
+                false,
+                received,
+                mark,
+                counts,
+                errors,
+                failures,
+                Optional.of(reason),
+                now);
+    }
+
+    /** Whether nothing more of it will be taken: it is complete, or refused. */
+    public boolean over() {
+        return complete || refusal.isPresent();
     }
 
     /** Record key: sources are unique in the house, uploads within their source. */

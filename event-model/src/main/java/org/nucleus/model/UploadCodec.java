@@ -12,7 +12,10 @@ import java.util.Optional;
 public final class UploadCodec {
     private UploadCodec() {}
 
-    /** UTF-8 JSON with all of it; {@code failures} is absent where there are none. */
+    /**
+     * UTF-8 JSON with all of it; {@code failures} and {@code refusal} are absent where there are
+     * none.
+     */
     public static byte[] encode(Upload upload) {
         ObjectNode json =
                 JsonRecord.object()
@@ -38,6 +41,12 @@ public final class UploadCodec {
                                         .put("partition", span.partition())
                                         .put("first", span.first())
                                         .put("last", span.last()));
+        upload.refusal()
+                .ifPresent(
+                        refusal ->
+                                json.putObject("refusal")
+                                        .put("rule", refusal.rule())
+                                        .put("message", refusal.message()));
         ArrayNode errors = json.putArray("errors");
         upload.errors().forEach(error -> put(error, errors.addObject()));
         return JsonRecord.write(json);
@@ -83,6 +92,9 @@ public final class UploadCodec {
                 json.has("failures")
                         ? Optional.of(span(new JsonRecord(json.member("failures"))))
                         : Optional.empty(),
+                json.has("refusal")
+                        ? Optional.of(refusal(new JsonRecord(json.member("refusal"))))
+                        : Optional.empty(),
                 json.time("updatedTime"));
     }
 
@@ -91,6 +103,10 @@ public final class UploadCodec {
                 Math.toIntExact(json.number("partition")),
                 json.number("first"),
                 json.number("last"));
+    }
+
+    private static Violation refusal(JsonRecord json) {
+        return new Violation("", json.text("rule"), json.text("message"));
     }
 
     private static List<Rejection> errors(JsonNode list) {

@@ -87,9 +87,15 @@ final class JsonCodecsTest {
                                         99,
                                         List.of(new Violation("/a", "x.y", "must be else")))),
                         Optional.of(new Upload.Span(3, 10, 10).with(17).with(4)),
+                        Optional.empty(),
                         begun.updatedTime());
         assertThat(UploadCodec.decode(UploadCodec.encode(later))).isEqualTo(later);
         assertThat(later.failures()).contains(new Upload.Span(3, 4, 17));
+        Upload refused =
+                begun.refused(new Violation("", "x.y", "is too large"), begun.updatedTime());
+        assertThat(UploadCodec.decode(UploadCodec.encode(refused))).isEqualTo(refused);
+        assertThat(refused.over()).isTrue();
+        assertThat(begun.over()).isFalse();
     }
 
     @Test

@@ -71,7 +71,9 @@ final class DeduplicateStageTest {
         FailedEvent failed = ((Verdict.Failed) verdicts.get(1)).event();
         assertThat(failed.kind()).isEqualTo(FailureKind.CONFLICT);
         assertThat(failed.stage()).isEqualTo("deduplicate");
-        assertThat(failed.payload()).isEqualTo(other.getBytes(StandardCharsets.UTF_8));
+        assertThat(failed.payload())
+                .asString(StandardCharsets.UTF_8)
+                .startsWith(other.substring(0, other.lastIndexOf('}')));
         assertThat(stages.count("deduplicate", "rejected")).isEqualTo(1);
     }
 

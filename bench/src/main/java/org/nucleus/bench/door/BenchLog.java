@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 
 /**
  * The log of a bench run: the broker that {@code up} embeds, in this process, on a folder of its
@@ -40,12 +41,14 @@ final class BenchLog implements AutoCloseable {
 
     private final ScratchFolder folder;
     private final EmbeddedBroker broker;
+    private final KafkaSettings settings;
     private final NodeKey nodeKey;
     private final Map<Format, Sender> senders = new EnumMap<>(Format.class);
 
-    private BenchLog(ScratchFolder folder, EmbeddedBroker broker) {
+    private BenchLog(ScratchFolder folder, EmbeddedBroker broker, KafkaSettings settings) {
         this.folder = folder;
         this.broker = broker;
+        this.settings = settings;
         this.nodeKey = NodeKey.keptIn(folder.path());
     }
 
@@ -58,19 +61,22 @@ final class BenchLog implements AutoCloseable {
         ScratchFolder folder = ScratchFolder.make();
         EmbeddedBroker broker =
                 EmbeddedBroker.at(folder.path().resolve("kafka"), 0, System.err::println);
-        BenchLog log = new BenchLog(folder, broker);
+        BenchLog log = new BenchLog(folder, broker, settings);
         try {
             broker.start();
-            KafkaSettings kafka = settings.at(broker.bootstrapServers());
             Topics.ensure(
-                    kafka,
+                    log.kafka(),
                     List.of(Topic.EVENTS_RECEIVED, Topic.EVENTS_FAILED, Topic.CONFIG_SOURCES));
-            log.register(kafka);
+            log.registerFormats();
             return log;
         } catch (RuntimeException e) {
             log.close();
             throw e;
         }
+    }
+
+    private KafkaSettings kafka() {
+        return settings.at(broker.bootstrapServers());
     }
 
     String bootstrapServers() {
@@ -87,13 +93,31 @@ final class BenchLog implements AutoCloseable {
         return senders.get(format);
     }
 
-    private void register(KafkaSettings kafka) {
+    /**
+     * Registers several sources of statements that share one secret.
+     *
+     * @param id with {@link Sender#EACH} in it
+     */
+    Sender registerEach(String id, int count) {
+        Sender all = new Sender(Format.XAPI, id, UUID.randomUUID().toString());
+        register(IntStream.range(0, count).mapToObj(all::on).map(this::source).toList());
+        return all;
+    }
+
+    private void registerFormats() {
         Set<Format> formats = EnumSet.of(Format.XAPI);
         formats.addAll(DoorPlan.FORMATS);
+        for (Format format : formats) {
+            String id = "bench-" + format.name().toLowerCase(Locale.ROOT);
+            senders.put(format, new Sender(format, id, UUID.randomUUID().toString()));
+        }
+        register(senders.values().stream().map(this::source).toList());
+    }
+
+    private void register(List<Source> sources) {
         try (Producer<byte[], byte[]> producer =
-                new KafkaProducer<>(Clients.producerProperties(kafka))) {
-            for (Format format : formats) {
-                Source source = source(format);
+                new KafkaProducer<>(Clients.producerProperties(kafka()))) {
+            for (Source source : sources) {
                 producer.send(
                                 new ProducerRecord<>(
                                         Topic.CONFIG_SOURCES.name(),
@@ -110,19 +134,17 @@ final class BenchLog implements AutoCloseable {
     }
 
     /** As {@code sources add} makes it, with the scheme that is usual for the format. */
-    private Source source(Format format) {
-        String id = "bench-" + format.name().toLowerCase(Locale.ROOT);
-        Sender sender = new Sender(format, id, UUID.randomUUID().toString());
-        senders.put(format, sender);
-        Scheme scheme = Scheme.usual(format);
+    private Source source(Sender sender) {
+        Scheme scheme = Scheme.usual(sender.format());
         Credential credential =
                 scheme.keeps() == Scheme.Keeps.SEALED
-                        ? new Credential.Sealed(nodeKey.seal(id, sender.secret()), Optional.empty())
+                        ? new Credential.Sealed(
+                                nodeKey.seal(sender.source(), sender.secret()), Optional.empty())
                         : new Credential.Hashed(SecretHash.of(sender.secret()), Optional.empty());
         return new Source(
-                id,
+                sender.source(),
                 TENANT,
-                format,
+                sender.format(),
                 scheme,
                 List.of(credential),
                 Source.State.ACTIVE,

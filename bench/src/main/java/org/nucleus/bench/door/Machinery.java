@@ -43,15 +43,26 @@ final class Machinery implements AutoCloseable {
     private void assemble(DoorPlan plan) {
         log = BenchLog.start(DoorSettings.parse(plan.settings().toArray(String[]::new)).kafka());
         parts.push(log);
-        generator = Fork.start("load generator", GENERATOR_JVM, LoadMain.class, List.of());
+        generator = generator();
         parts.push(generator);
-        List<String> settings = new ArrayList<>(plan.settings());
-        settings.add("kafka.bootstrap.servers=" + log.bootstrapServers());
-        settings.add("collector.http.host=127.0.0.1");
-        settings.add("collector.http.port=0");
+        List<String> settings = settings(log, plan.settings());
         add(Side.floor(plan.jvm(), settings));
         add(Side.logFloor(plan.jvm(), settings));
         add(Side.collector(plan.jvm(), log.folder(), settings));
+    }
+
+    /** A process that sends. */
+    static Fork generator() {
+        return Fork.start("load generator", GENERATOR_JVM, LoadMain.class, List.of());
+    }
+
+    /** What a side is told beside what was given. */
+    static List<String> settings(BenchLog log, List<String> given) {
+        List<String> settings = new ArrayList<>(given);
+        settings.add("kafka.bootstrap.servers=" + log.bootstrapServers());
+        settings.add("collector.http.host=127.0.0.1");
+        settings.add("collector.http.port=0");
+        return settings;
     }
 
     private void add(Side side) {

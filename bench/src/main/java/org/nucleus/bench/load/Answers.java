@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** Counts and times the answers of one run of the load generator. */
 final class Answers {
     private static final Logger log = LoggerFactory.getLogger(Answers.class);
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(5);
 
     private final RequestTemplate template;
@@ -26,6 +27,7 @@ final class Answers {
     private final List<Sample> samples = new ArrayList<>();
     private long answered;
     private long refused;
+    private long limited;
 
     /** Measures from now on, but for the time to settle. */
     Answers(LoadPlan plan, RequestTemplate template, Clock clock) {
@@ -67,6 +69,9 @@ final class Answers {
     }
 
     private void refused(int status) {
+        if (status == TOO_MANY_REQUESTS) {
+            limited++;
+        }
         if (refused++ == 0) {
             log.atWarn().addKeyValue("status", status).log("First request without a 2xx answer");
         }
@@ -77,6 +82,7 @@ final class Answers {
                 latencies.getTotalCount(),
                 answered,
                 refused,
+                limited,
                 unanswered,
                 Duration.ofNanos(until - from),
                 Duration.ofNanos(latencies.getValueAtPercentile(50)),

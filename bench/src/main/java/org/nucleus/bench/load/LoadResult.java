@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param requests answered 2xx within the measured time
  * @param answered answered 2xx in all, settling and the last answers included
  * @param refused answered with another status, or broken off
+ * @param limited those of the refused that were answered 429
  * @param unanswered still without an answer when the run gave up waiting
  * @param elapsed the measured time
  * @param p50 half of the measured requests were answered within it
@@ -23,13 +24,14 @@ public record LoadResult(
         long requests,
         long answered,
         long refused,
+        long limited,
         long unanswered,
         Duration elapsed,
         Duration p50,
         Duration p99,
         Duration max,
         List<Sample> samples) {
-    private static final int FIELDS = 8;
+    private static final int FIELDS = 9;
 
     /**
      * One request that was answered 2xx.
@@ -50,6 +52,7 @@ public record LoadResult(
                         requests,
                         answered,
                         refused,
+                        limited,
                         unanswered,
                         elapsed.toNanos(),
                         p50.toNanos(),
@@ -75,10 +78,11 @@ public record LoadResult(
                 field[1],
                 field[2],
                 field[3],
-                Duration.ofNanos(field[4]),
+                field[4],
                 Duration.ofNanos(field[5]),
                 Duration.ofNanos(field[6]),
                 Duration.ofNanos(field[7]),
+                Duration.ofNanos(field[8]),
                 words.stream().skip(FIELDS).map(LoadResult::sample).toList());
     }
 

@@ -16,9 +16,9 @@ final class RequestHead {
      * @param signature stands where the signature goes
      * @param length of the body, bytes
      */
-    static String of(LoadPlan plan, String signature, int length) {
-        List<String> lines = new ArrayList<>(lines(plan.sender(), signature));
-        lines.add(1, "Host: 127.0.0.1:" + plan.port());
+    static String of(Sender sender, int port, String signature, int length) {
+        List<String> lines = new ArrayList<>(lines(sender, signature));
+        lines.add(1, "Host: 127.0.0.1:" + port);
         lines.add("Content-Length: " + length);
         return String.join("\r\n", lines) + "\r\n\r\n";
     }

@@ -27,20 +27,22 @@ final class RequestTemplate {
     /**
      * A request of {@code plan.sender()} with {@code plan.batch()} events.
      *
-     * @param seed of what differs from event to event beside id and learner
+     * @param connection that carries it; what differs from event to event beside id and learner
+     *     goes with it
      * @param now when it is sent, for signatures
      */
-    RequestTemplate(LoadPlan plan, long seed, Instant now) {
+    RequestTemplate(LoadPlan plan, int connection, Instant now) {
+        Sender sender = plan.sender().on(connection);
         TypicalBody body =
                 TypicalBody.of(
                         plan.sender().format(),
                         plan.idPrefix(),
                         plan.batch(),
                         plan.timestamp(),
-                        seed);
-        signature = Signature.by(plan.sender(), now);
+                        connection);
+        signature = Signature.by(sender, now);
         String place = "~".repeat(signature.of(new byte[0], 0).length);
-        String head = RequestHead.of(plan, place, body.text().length());
+        String head = RequestHead.of(sender, plan.port(), place, body.text().length());
         bytes = (head + body.text()).getBytes(StandardCharsets.US_ASCII);
         signatureAt = head.indexOf(place);
         bodyAt = head.length();

@@ -90,6 +90,7 @@ class DoorReportTest {
                         requests,
                         0,
                         0,
+                        0,
                         Duration.ofSeconds(1),
                         Duration.ofMillis(1),
                         Duration.ofMillis(p99),

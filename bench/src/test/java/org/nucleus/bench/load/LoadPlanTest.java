@@ -18,8 +18,9 @@ class LoadPlanTest {
                 new LoadResult(
                         9,
                         10,
-                        1,
                         2,
+                        1,
+                        3,
                         Duration.ofSeconds(3),
                         Duration.ofMillis(4),
                         Duration.ofMillis(5),

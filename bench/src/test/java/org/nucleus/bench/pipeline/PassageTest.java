@@ -58,6 +58,7 @@ class PassageTest {
                         1_000,
                         refused,
                         0,
+                        0,
                         Duration.ofSeconds(10),
                         Duration.ofMillis(1),
                         Duration.ofMillis(2),

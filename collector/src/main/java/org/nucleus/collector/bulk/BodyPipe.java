@@ -1,6 +1,7 @@
 package org.nucleus.collector.bulk;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -11,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * A body between the event loop that receives it and the thread that reads it. Never makes the
  * writer wait: it says when it is full, and asks for more once it is nearly empty.
  */
-public final class BodyPipe extends BlockInput {
+public final class BodyPipe extends InputStream {
     private static final int FULL = 256 * 1024;
     private static final int NEARLY_EMPTY = 64 * 1024;
 
@@ -82,6 +83,11 @@ public final class BodyPipe extends BlockInput {
         }
     }
 
+    @Override
+    public int read() throws IOException {
+        return SingleByte.of(this);
+    }
+
     /**
      * Waits for bytes.
      *
@@ -109,6 +115,29 @@ public final class BodyPipe extends BlockInput {
             more.run();
         }
         return read;
+    }
+
+    /**
+     * Waits without reading, so that the writer is soon told to wait too.
+     *
+     * @throws BodyCut once the body is cut, also where it had ended: that is for what rests
+     */
+    void rest(long nanos) throws BodyCut {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (left > 0 && !cut) {
+                left = changed.awaitNanos(left);
+            }
+            if (cut) {
+                throw new BodyCut();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BodyCut();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Whether there is something to read; false at the end. */

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param coding how the body is compressed
  * @param reader of the source's format
  * @param mostLineBytes of one JSON value
+ * @param turn when events may be appended
  * @param heard of events as they are settled
  */
 public record BulkRequest(
@@ -25,7 +26,18 @@ public record BulkRequest(
         ContentCoding coding,
         LineReader reader,
         int mostLineBytes,
+        Turn turn,
         Heard heard) {
+    /** Holds an upload to what its source may send; on the thread that reads it. */
+    public interface Turn {
+        /**
+         * Takes so many events, all or none.
+         *
+         * @return 0 where they were taken, else in how many nanoseconds to ask again
+         */
+        long take(int events);
+    }
+
     /** Counts what becomes of events; on any thread. */
     public interface Heard {
         /** More of the upload is on the log. */
@@ -37,6 +49,7 @@ public record BulkRequest(
         Objects.requireNonNull(id, "id is null");
         Objects.requireNonNull(coding, "coding is null");
         Objects.requireNonNull(reader, "reader is null");
+        Objects.requireNonNull(turn, "turn is null");
         Objects.requireNonNull(heard, "heard is null");
     }
 

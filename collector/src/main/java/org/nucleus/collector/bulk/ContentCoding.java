@@ -25,6 +25,15 @@ public enum ContentCoding {
         };
     }
 
+    /** What {@code Content-Encoding} calls it; empty for {@link #IDENTITY}, which has no header. */
+    public Optional<String> header() {
+        return switch (this) {
+            case IDENTITY -> Optional.empty();
+            case GZIP -> Optional.of("gzip");
+            case ZSTD -> Optional.of("zstd");
+        };
+    }
+
     /**
      * Undoes it, as a stream that throws {@link IOException} where the body is no whole gzip or
      * zstd.

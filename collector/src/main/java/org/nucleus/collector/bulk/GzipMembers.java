@@ -13,7 +13,7 @@ import java.util.zip.ZipException;
  * Inflates gzip of one or more members, strictly (RFC 1952): the JDK's own stream takes a broken
  * second member for the end, and what follows would be lost without a word.
  */
-final class GzipMembers extends BlockInput {
+final class GzipMembers extends InputStream {
     private static final int MAGIC = 0x8B1F;
     private static final int DEFLATED = 8;
     private static final int HEADER_CRC = 2;
@@ -31,6 +31,11 @@ final class GzipMembers extends BlockInput {
 
     GzipMembers(InputStream in) {
         this.in = new BufferedInputStream(in, 1 << 14);
+    }
+
+    @Override
+    public int read() throws IOException {
+        return SingleByte.of(this);
     }
 
     /**

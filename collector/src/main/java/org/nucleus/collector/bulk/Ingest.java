@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The reading of one body: from its bytes to records in a {@link Window}. What the upload has
@@ -27,6 +28,7 @@ final class Ingest {
     private static final int CHUNK_BYTES = 256 * 1024;
     private static final int CHUNK_RECORDS = 500;
     private static final int VIOLATIONS_LISTED = 5;
+    private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final byte[] NOTHING = {};
 
     private final Upload from;
@@ -115,16 +117,19 @@ final class Ingest {
     }
 
     /** False when this is not what was sent under the upload's id before. */
-    private boolean take(Piece piece) {
+    private boolean take(Piece piece) throws BodyCut {
         if (!recognised && piece.end().offset() <= from.mark().offset()) {
             return piece.end().offset() < from.mark().offset() || recognise(piece.end());
         }
         if (!recognised) {
             return false;
         }
+        List<Item> items =
+                piece instanceof Piece.Text text ? request.reader().read(text, now) : List.of();
+        awaitTurn(Math.max(1, items.size()));
         lines++;
         switch (piece) {
-            case Piece.Text text -> request.reader().read(text, now).forEach(it -> add(text, it));
+            case Piece.Text text -> items.forEach(item -> add(text, item));
             case Piece.TooLong ignored ->
                     reject(
                             piece,
@@ -143,6 +148,18 @@ final class Ingest {
             flush(false);
         }
         return true;
+    }
+
+    /** Waits until the source may send so much; what was read before is appended meanwhile. */
+    private void awaitTurn(int events) throws BodyCut {
+        long wait = request.turn().take(events);
+        while (wait > 0) {
+            if (!records.isEmpty()) {
+                flush(false);
+            }
+            body.rest(Math.min(wait, LONGEST_REST_NANOS));
+            wait = request.turn().take(events);
+        }
     }
 
     private boolean recognise(Mark end) {
@@ -207,6 +224,7 @@ final class Ingest {
                         mark,
                         new Upload.Counts(lines, accepted, rejected),
                         errors,
+                        Optional.empty(),
                         Optional.empty(),
                         now);
         open = window.append(new Chunk(records, bytes, after));

@@ -22,13 +22,12 @@ public final class LineReaders {
     /**
      * The reader of one upload's lines; empty where the format has none.
      *
-     * @param authority JSON of who vouches for the source's statements
      * @param version of xAPI that all statements are read under; empty for what each says, else
      *     1.0.3
      */
-    public Optional<LineReader> of(Source source, String authority, Optional<XapiVersion> version) {
+    public Optional<LineReader> of(Source source, Optional<XapiVersion> version) {
         return switch (source.format()) {
-            case XAPI -> Optional.of(new XapiLines(source.id(), authority, version));
+            case XAPI -> Optional.of(new XapiLines(source.id(), version));
             case CALIPER -> Optional.of(new CaliperLines(source.id()));
             case CANVAS, CHIME, BBB, JITSI, JAAS, CLASSY, JSON, NUCLEUS ->
                     codecs.apply(source).map(codec -> new WebhookLines(source.id(), codec));

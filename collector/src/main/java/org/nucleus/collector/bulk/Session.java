@@ -5,16 +5,19 @@ import org.nucleus.model.Upload;
 
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** One upload while a body of it is read. */
 final class Session {
     private static final long SAVE_EVERY_BYTES = 16L << 20;
+    private static final long SAVE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final BodyPipe body;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Upload settled;
     private long savedOffset;
+    private long savedNanos;
 
     Session(BodyPipe body) {
         this.body = body;
@@ -44,7 +47,7 @@ final class Session {
      */
     End run(Upload from, BulkRequest request, EventLog log, Clock clock, Consumer<Upload> save) {
         settled = from;
-        savedOffset = from.mark().offset();
+        saved(from);
         Window window =
                 new Window(
                         log,
@@ -55,11 +58,21 @@ final class Session {
                                             now.counts().accepted() - settled.counts().accepted(),
                                             now.counts().rejected() - settled.counts().rejected());
                             settled = now;
-                            if (now.mark().offset() - savedOffset > SAVE_EVERY_BYTES) {
-                                savedOffset = now.mark().offset();
+                            if (isDue(now)) {
+                                saved(now);
                                 save.accept(now);
                             }
                         });
         return new Ingest(from, request, body, window, clock).run();
+    }
+
+    private boolean isDue(Upload now) {
+        return now.mark().offset() - savedOffset > SAVE_EVERY_BYTES
+                || System.nanoTime() - savedNanos > SAVE_EVERY_NANOS;
+    }
+
+    private void saved(Upload now) {
+        savedOffset = now.mark().offset();
+        savedNanos = System.nanoTime();
     }
 }

@@ -75,6 +75,11 @@ public final class Uploads implements AutoCloseable {
                 : there;
     }
 
+    /** An upload of which nothing has come yet, as it will be known from now on. */
+    public Upload expected(String source, String id) {
+        return find(source, id).orElseGet(() -> Upload.begin(source, id, clock.instant()));
+    }
+
     /**
      * Reads a body on another thread. A request under way for the same upload is cut short first.
      *
@@ -147,6 +152,16 @@ public final class Uploads implements AutoCloseable {
             forgetOldest(settled.source());
         }
         return new Received(saved ? end : End.LOG_UNAVAILABLE, settled);
+    }
+
+    /**
+     * Keeps a state that no body brought about: of an upload that is expected, or refused, or the
+     * one that is known, to see whether the log takes it.
+     */
+    public CompletableFuture<AppendOutcome> note(Upload upload) {
+        keep(Upload.key(upload.source(), upload.id()), upload);
+        forgetOldest(upload.source());
+        return save(upload);
     }
 
     private void saveInPassing(Upload upload) {

@@ -3,7 +3,6 @@ package org.nucleus.collector.bulk;
 import org.nucleus.collector.json.Slice;
 import org.nucleus.collector.webhook.Item;
 import org.nucleus.collector.xapi.AcceptedStatement;
-import org.nucleus.collector.xapi.Stamp;
 import org.nucleus.collector.xapi.StatementReader;
 import org.nucleus.collector.xapi.StatementsIntake;
 import org.nucleus.collector.xapi.StatementsOutcome;
@@ -30,18 +29,15 @@ import java.util.function.Supplier;
  */
 final class XapiLines implements LineReader {
     private final String source;
-    private final String authority;
     private final Optional<XapiVersion> version;
 
     /**
      * @param source its id
-     * @param authority JSON of who vouches for its statements
      * @param version that all lines are read under; empty for 1.0.3, and 2.0.0 where a statement
      *     says so of itself
      */
-    XapiLines(String source, String authority, Optional<XapiVersion> version) {
+    XapiLines(String source, Optional<XapiVersion> version) {
         this.source = source;
-        this.authority = authority;
         this.version = version;
     }
 
@@ -52,7 +48,7 @@ final class XapiLines implements LineReader {
             outcome = decide(line, XapiVersion.V2_0_0);
         }
         return switch (outcome) {
-            case StatementsOutcome.Store store -> items(store, receivedTime);
+            case StatementsOutcome.Store store -> items(store);
             case StatementsOutcome.Refuse refuse ->
                     List.of(new Item.Bad(refuse.violations(), LineRedaction.of(line.bytes())));
         };
@@ -77,8 +73,7 @@ final class XapiLines implements LineReader {
                         .anyMatch("xapi.statement.version.value"::equals);
     }
 
-    private List<Item> items(StatementsOutcome.Store store, Instant receivedTime) {
-        Stamp stamp = Stamp.of(receivedTime, authority);
+    private List<Item> items(StatementsOutcome.Store store) {
         List<Item> items = new ArrayList<>(store.statements().size());
         for (AcceptedStatement statement : store.statements()) {
             items.add(
@@ -86,7 +81,7 @@ final class XapiLines implements LineReader {
                             statement.id().toString(),
                             statement.subject(),
                             store.version().wire(),
-                            statement.stored(stamp)));
+                            statement.bytes().copy()));
         }
         return items;
     }

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  * Decodes zstd of one or more frames, strictly (RFC 8878): the library's own stream takes a second
  * frame that is cut short for the end, and what follows would be lost without a word.
  */
-final class ZstdFrames extends BlockInput {
+final class ZstdFrames extends InputStream {
     /** RFC 9659: a zstd content coding must not need a window over 8 MiB. */
     private static final int WINDOW_LOG = 23;
 
@@ -51,6 +51,11 @@ final class ZstdFrames extends BlockInput {
     ZstdFrames(InputStream in) throws IOException {
         this.in = in;
         frames.setLongMax(WINDOW_LOG);
+    }
+
+    @Override
+    public int read() throws IOException {
+        return SingleByte.of(this);
     }
 
     /**

@@ -11,7 +11,6 @@ import org.apache.kafka.common.KafkaException;
 import org.nucleus.collector.bulk.BodyPipe;
 import org.nucleus.collector.bulk.BulkRequest;
 import org.nucleus.collector.bulk.ErrorReport;
-import org.nucleus.collector.bulk.LineReaders;
 import org.nucleus.collector.bulk.Received;
 import org.nucleus.collector.bulk.Uploads;
 import org.nucleus.model.Upload;
@@ -23,7 +22,7 @@ import java.util.OptionalLong;
 /**
  * The way in for large files: {@code POST /bulk/{source}} takes one, or a part of one, and answers
  * when it is on the log; {@code GET /bulk/{source}/uploads/{id}} tells how far it has come, {@code
- * …/errors} what of it was refused.
+ * …/errors} what of it was refused. {@code POST …/uploads} is for files that go by an object store.
  */
 final class BulkDoor {
     static final String PATH = "/bulk/";
@@ -35,20 +34,27 @@ final class BulkDoor {
 
     private final Gate gate;
     private final CollectorParts.Bulk bulk;
-    private final LineReaders readers;
-    private final int mostLineBytes;
+    private final BulkHead.Rules rules;
+    private final Tickets tickets;
 
-    BulkDoor(Gate gate, CollectorParts.Bulk bulk, LineReaders readers, int requestMaxBytes) {
+    BulkDoor(Gate gate, CollectorParts.Bulk bulk, BulkHead.Rules rules) {
         this.gate = gate;
         this.bulk = bulk;
-        this.readers = readers;
-        this.mostLineBytes = Math.min(requestMaxBytes, BulkHead.MOST_LINE_BYTES);
+        this.rules = rules;
+        this.tickets = new Tickets(bulk);
     }
 
     /** {@code POST}. */
     void receive(Exchange exchange) {
         HttpServerRequest request = exchange.request();
         List<String> path = path(request);
+        if (path.size() == 2 && path.get(1).equals(UPLOADS)) {
+            BodyReceiver.discardOf(exchange);
+            if (admits(exchange, path) && exchange.isWithinLimits(exchange.source())) {
+                tickets.issue(exchange);
+            }
+            return;
+        }
         if (path.size() != 1) {
             refuse(exchange, Problem.notFound());
             return;
@@ -61,7 +67,7 @@ final class BulkDoor {
             BodyReceiver.discardOf(exchange);
             return;
         }
-        switch (BulkHead.read(exchange, readers, mostLineBytes)) {
+        switch (BulkHead.read(exchange, rules)) {
             case BulkHead.Refused refused -> refuse(exchange, refused.problem());
             case BulkHead.Readable readable -> {
                 BulkHead.name(exchange, readable.request().source().id(), readable.request().id());

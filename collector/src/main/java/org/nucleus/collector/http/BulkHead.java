@@ -1,12 +1,14 @@
 package org.nucleus.collector.http;
 
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 import org.nucleus.collector.bulk.BulkRequest;
 import org.nucleus.collector.bulk.ContentCoding;
 import org.nucleus.collector.bulk.LineReader;
-import org.nucleus.collector.bulk.LineReaders;
+import org.nucleus.collector.pace.SourceRates;
 import org.nucleus.collector.xapi.XapiVersion;
 import org.nucleus.model.Source;
 
@@ -17,9 +19,6 @@ import java.util.regex.Pattern;
 
 /** What the head of a request to {@link BulkDoor} says, or why it cannot be read. */
 sealed interface BulkHead {
-    /** A value beyond this could not be a record of the log, whatever is allowed. */
-    int MOST_LINE_BYTES = 3 << 20;
-
     /** It can be read. */
     record Readable(BulkRequest request) implements BulkHead {}
 
@@ -28,8 +27,16 @@ sealed interface BulkHead {
 
     Pattern UPLOAD_ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
+    /**
+     * What holds for all bodies.
+     *
+     * @param rates how many events sources may send
+     * @param mostLineBytes of one JSON value
+     */
+    record Rules(SourceRates rates, int mostLineBytes) {}
+
     /** Reads the headers of an exchange whose source is known. */
-    static BulkHead read(Exchange exchange, LineReaders readers, int mostLineBytes) {
+    static BulkHead read(Exchange exchange, Rules rules) {
         HttpServerRequest request = exchange.request();
         String id = Optional.ofNullable(request.getHeader("Upload-Id")).orElseGet(BulkHead::newId);
         if (!UPLOAD_ID.matcher(id).matches()) {
@@ -54,8 +61,7 @@ sealed interface BulkHead {
             return new Refused(Problem.encoding("gzip, zstd, identity"));
         }
         Source source = exchange.source();
-        Optional<LineReader> reader =
-                readers.of(source, StatementRecords.authority(source), version);
+        Optional<LineReader> reader = SourceFiles.reader(source, version);
         if (reader.isEmpty()) {
             return new Refused(Problem.noLines(source.format().name()));
         }
@@ -66,9 +72,23 @@ sealed interface BulkHead {
                         offset.getAsLong(),
                         last.get(),
                         coding.get(),
-                        GrantedLines.of(source, reader.get()),
-                        mostLineBytes,
+                        reader.get(),
+                        rules.mostLineBytes(),
+                        turn(exchange, rules.rates()),
                         heard(exchange.sourceMeters())));
+    }
+
+    /** A client that has to wait has not been silent. */
+    private static BulkRequest.Turn turn(Exchange exchange, SourceRates rates) {
+        Context eventLoop = Vertx.currentContext();
+        Source source = exchange.source();
+        return events -> {
+            long wait = rates.take(source, events);
+            if (wait > 0) {
+                eventLoop.runOnContext(ignored -> exchange.heard());
+            }
+            return wait;
+        };
     }
 
     private static BulkRequest.Heard heard(SourceMeters meters) {

@@ -4,14 +4,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import org.nucleus.collector.auth.SourceIndex;
 import org.nucleus.collector.auth.WebhookSources;
+import org.nucleus.collector.bulk.DirectUploads;
 import org.nucleus.collector.bulk.ErrorReport;
 import org.nucleus.collector.bulk.Uploads;
 import org.nucleus.collector.log.EventLog;
 import org.nucleus.collector.log.LogReader;
 import org.nucleus.collector.log.RecentIds;
+import org.nucleus.collector.pace.SourceRates;
 
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +26,7 @@ import java.util.function.Supplier;
  * @param recentIds which statements are known
  * @param logReader what they said
  * @param bulk what large files go through
+ * @param rates how many events sources may send
  * @param metrics where everything is counted
  * @param clock the received time
  */
@@ -33,6 +37,7 @@ public record CollectorParts(
         RecentIds recentIds,
         LogReader logReader,
         Bulk bulk,
+        SourceRates rates,
         MeterRegistry metrics,
         Clock clock) {
     /**
@@ -40,11 +45,13 @@ public record CollectorParts(
      *
      * @param uploads all that are under way or known
      * @param report what of them was refused
+     * @param direct the object store that files may be put into; empty where there is none
      */
-    public record Bulk(Uploads uploads, ErrorReport report) {
+    public record Bulk(Uploads uploads, ErrorReport report, Optional<DirectUploads> direct) {
         public Bulk {
             Objects.requireNonNull(uploads, "uploads is null");
             Objects.requireNonNull(report, "report is null");
+            Objects.requireNonNull(direct, "direct is null");
         }
     }
 
@@ -55,6 +62,7 @@ public record CollectorParts(
         Objects.requireNonNull(recentIds, "recentIds is null");
         Objects.requireNonNull(logReader, "logReader is null");
         Objects.requireNonNull(bulk, "bulk is null");
+        Objects.requireNonNull(rates, "rates is null");
         Objects.requireNonNull(metrics, "metrics is null");
         Objects.requireNonNull(clock, "clock is null");
     }

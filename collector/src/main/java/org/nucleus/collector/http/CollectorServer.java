@@ -125,8 +125,15 @@ public final class CollectorServer implements AutoCloseable {
                 .setRegisterWebSocketWriteHandlers(false);
     }
 
-    /** Ends connections that have not shown their version of HTTP; {@link Connections} the rest. */
+    /**
+     * Ends connections that have not shown their version of HTTP, which only those without TLS can
+     * owe for long; {@link Connections} the rest. Zero for never, since it also ends a request that
+     * waits for its turn.
+     */
     private Duration silence() {
+        if (!settings.clearTextHttp2()) {
+            return Duration.ZERO;
+        }
         Duration request = settings.requestTimeout();
         Duration idle = settings.idleTimeout();
         return request.compareTo(idle) > 0 ? request : idle;

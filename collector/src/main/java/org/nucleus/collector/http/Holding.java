@@ -55,8 +55,7 @@ final class Holding {
         if (asked.isExhausted(quotas.mostPlacesOf(asked, 1, now), now)) {
             return Optional.of(tooMuch(sender));
         }
-        return quotas.eventRate(sender)
-                .flatMap(rate -> beyondRate(sender, asked.events().wait(1, rate, now)));
+        return beyondRate(sender, quotas.rates().wait(sender, 1));
     }
 
     /** Takes room for bytes of the body. */
@@ -80,8 +79,7 @@ final class Holding {
             return Optional.of(tooMuch(source));
         }
         weight = needed;
-        return quotas.eventRate(source)
-                .flatMap(rate -> beyondRate(source, quota.events().take(events, rate, now)));
+        return beyondRate(source, quotas.rates().take(source, events));
     }
 
     private Refusal tooMuch(Source sender) {

@@ -88,12 +88,11 @@ final class KnownIds {
     }
 
     private static boolean same(byte[] stored, AcceptedStatement statement) {
-        return StatementContent.of(Slice.of(stored))
-                .sameAs(StatementContent.of(statement.splice().statement()));
+        return StatementContent.of(Slice.of(stored)).sameAs(StatementContent.of(statement.bytes()));
     }
 
     private static int checksum(AcceptedStatement statement) {
-        Slice raw = statement.splice().statement();
+        Slice raw = statement.bytes();
         return RecentIds.checksum(raw.bytes(), raw.from(), raw.length());
     }
 }

@@ -175,6 +175,31 @@ record Problem(int status, String kind, String title, String detail, List<Violat
                 "Nothing of this request was stored. Give new content a new Upload-Id.");
     }
 
+    static Problem uploadKnown() {
+        return new Problem(
+                409,
+                "upload-content",
+                "Something of this upload is here already",
+                "Give a new file a new Upload-Id.");
+    }
+
+    static Problem noStore() {
+        return new Problem(
+                501,
+                "no-store",
+                "This node has no bucket for uploads",
+                "Send the file to /bulk/ and the source's id. An operator sets"
+                        + " collector.uploads.bucket.");
+    }
+
+    static Problem storeUnavailable() {
+        return new Problem(
+                503,
+                "store-unavailable",
+                "No address can be made for now",
+                "Nothing was stored. Ask again after the time in Retry-After.");
+    }
+
     static Problem uploadCut() {
         return new Problem(
                 503,
@@ -189,6 +214,14 @@ record Problem(int status, String kind, String title, String detail, List<Violat
                 "too-large",
                 "The request is too large",
                 "At most " + most + " bytes, also once inflated. Send less at a time.");
+    }
+
+    static Problem fileTooLarge(long most) {
+        return new Problem(
+                413,
+                "too-large",
+                "The file is too large",
+                "At most " + most + " bytes as it is sent. Split it.");
     }
 
     static Problem recordTooLarge() {

@@ -1,5 +1,7 @@
 package org.nucleus.collector.http;
 
+import org.nucleus.collector.pace.Pace;
+
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,7 +18,6 @@ final class Quota {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
     private final Pace reserve;
-    private final Pace events;
 
     /**
      * The same for all sources.
@@ -30,7 +31,6 @@ final class Quota {
     Quota(Bounds bounds, long nowNanos) {
         this.bounds = bounds;
         this.reserve = new Pace(nowNanos);
-        this.events = new Pace(nowNanos);
     }
 
     /** How many requests one with a body of so many bytes counts for. */
@@ -90,10 +90,5 @@ final class Quota {
     /** The places it has. */
     long places() {
         return requests.get();
-    }
-
-    /** How fast its events come. */
-    Pace events() {
-        return events;
     }
 }

@@ -1,9 +1,9 @@
 package org.nucleus.collector.http;
 
+import org.nucleus.collector.pace.SourceRates;
 import org.nucleus.model.Source;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -19,7 +19,7 @@ final class Quotas {
     private static final long PEAK_HOLDS_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Quota.Bounds bounds;
-    private final int eventsPerSecond;
+    private final SourceRates rates;
     private final BooleanSupplier logStalls;
     private final Map<String, Quota> bySource = new ConcurrentHashMap<>();
     private volatile Quota latest;
@@ -35,17 +35,17 @@ final class Quotas {
     private record Peak(long atNanos, Quota top, long most, long second) {}
 
     /**
-     * @param eventsPerSecond of sources without a limit of their own, 0 for none
+     * @param rates of the sources' events, over all ways in
      * @param logStalls whether what is under way waits for the log alone, so that nobody is to
      *     blame
      */
-    Quotas(Quota.Bounds bounds, int eventsPerSecond, BooleanSupplier logStalls) {
+    Quotas(Quota.Bounds bounds, SourceRates rates, BooleanSupplier logStalls) {
         this.bounds = bounds;
-        this.eventsPerSecond = eventsPerSecond;
+        this.rates = rates;
         this.logStalls = logStalls;
     }
 
-    static Quotas of(HttpSettings settings, BooleanSupplier logStalls) {
+    static Quotas of(HttpSettings settings, SourceRates rates, BooleanSupplier logStalls) {
         SourceSettings source = settings.source();
         int eventLoops = settings.eventLoopsOn(Runtime.getRuntime().availableProcessors());
         long most = settings.inflightMaxBytes();
@@ -54,7 +54,7 @@ final class Quotas {
                 new Quota.Bounds(
                         Math.max(share, 2 * settings.requestMaxBytes()),
                         source.requestsOn(eventLoops)),
-                source.eventsPerSecond(),
+                rates,
                 logStalls);
     }
 
@@ -116,11 +116,9 @@ final class Quotas {
         return new Peak(nowNanos, top, most, second);
     }
 
-    /** The rate of a source's events, where there is a limit. */
-    Optional<Pace.Rate> eventRate(Source source) {
-        int own = source.policy().eventsPerSecond();
-        int limit = own > 0 ? own : eventsPerSecond;
-        return limit > 0 ? Optional.of(Pace.Rate.perSecond(limit)) : Optional.empty();
+    /** How fast events may come. */
+    SourceRates rates() {
+        return rates;
     }
 
     /** Why a source that holds too much is refused: its own doing, unless the log stalls. */

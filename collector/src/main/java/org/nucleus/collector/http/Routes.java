@@ -2,7 +2,6 @@ package org.nucleus.collector.http;
 
 import io.vertx.core.http.HttpMethod;
 
-import org.nucleus.collector.bulk.LineReaders;
 import org.nucleus.collector.xapi.StatementReader;
 import org.nucleus.collector.xapi.StatementsIntake;
 
@@ -28,7 +27,7 @@ final class Routes {
                         new Cors(settings.corsOrigins()),
                         meters,
                         inflight,
-                        Quotas.of(settings, collector.log()::stalls));
+                        Quotas.of(settings, collector.rates(), collector.log()::stalls));
         Gate gate = new Gate(collector.sources());
         int requestMaxBytes = Math.toIntExact(settings.requestMaxBytes());
         entrance = new Entrance(gate, requestMaxBytes);
@@ -38,13 +37,12 @@ final class Routes {
                 new BulkDoor(
                         gate,
                         collector.bulk(),
-                        new LineReaders(WebhookCodecs::of),
-                        requestMaxBytes);
+                        new BulkHead.Rules(
+                                collector.rates(), SourceFiles.mostLineBytes(requestMaxBytes)));
         statementsParts =
                 new StatementsDoor.Parts(
                         gate,
                         new StatementsIntake(new StatementReader(UUID::randomUUID)),
-                        new StatementRecords(),
                         new KnownIds(collector.recentIds(), collector.logReader()),
                         appends);
     }

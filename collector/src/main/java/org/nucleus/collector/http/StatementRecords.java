@@ -4,7 +4,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.nucleus.collector.xapi.AcceptedStatement;
 import org.nucleus.collector.xapi.Attachment;
 import org.nucleus.collector.xapi.AttachmentPart;
-import org.nucleus.collector.xapi.Stamp;
 import org.nucleus.collector.xapi.StatementsOutcome;
 import org.nucleus.model.Format;
 import org.nucleus.model.Source;
@@ -13,24 +12,18 @@ import org.nucleus.runtime.kafka.ReceivedRecords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Accepted statements as records of {@code events.received}, in stored form; bytes of attachments
- * travel as headers {@code attachment.<sha2>} of their statement.
+ * Accepted statements as records of {@code events.received}, as sent; bytes of attachments travel
+ * as headers {@code attachment.<sha2>} of their statement.
  */
 final class StatementRecords {
     private static final String ATTACHMENT = "attachment.";
 
-    private final Map<Source, String> authorities = new ConcurrentHashMap<>();
+    private StatementRecords() {}
 
-    List<ProducerRecord<byte[], byte[]>> of(
+    static List<ProducerRecord<byte[], byte[]>> of(
             StatementsOutcome.Store store, Source source, Instant receivedTime) {
-        Stamp stamp =
-                Stamp.of(
-                        receivedTime,
-                        authorities.computeIfAbsent(source, StatementRecords::authority));
         ReceivedRecords.Origin origin =
                 new ReceivedRecords.Origin(
                         source.tenant(),
@@ -44,7 +37,7 @@ final class StatementRecords {
                     origin.record(
                             statement.id().toString(),
                             statement.subject(),
-                            statement.stored(stamp));
+                            statement.bytes().copy());
             for (Attachment attachment : statement.attachments()) {
                 attach(record, store.parts().get(attachment.sha2()));
             }
@@ -57,13 +50,5 @@ final class StatementRecords {
         if (part != null) {
             record.headers().add(ATTACHMENT + part.sha2(), part.bytes().copy());
         }
-    }
-
-    /** The source is who vouches for a statement (xAPI 1.0.3 Data 2.4.9). */
-    static String authority(Source source) {
-        return """
-        {"objectType":"Agent","account":{"homePage":"urn:nucleus:tenant:%s","name":"%s"}}\
-        """
-                .formatted(source.tenant(), source.id());
     }
 }

@@ -39,23 +39,16 @@ final class StatementsDoor implements Door {
 
     private final Gate gate;
     private final StatementsIntake intake;
-    private final StatementRecords records;
     private final KnownIds knownIds;
     private final Appends appends;
     private final ClockText clock;
 
     /** What all event loops share of this door. */
-    record Parts(
-            Gate gate,
-            StatementsIntake intake,
-            StatementRecords records,
-            KnownIds knownIds,
-            Appends appends) {}
+    record Parts(Gate gate, StatementsIntake intake, KnownIds knownIds, Appends appends) {}
 
     StatementsDoor(Parts parts, ClockText clock) {
         this.gate = parts.gate();
         this.intake = parts.intake();
-        this.records = parts.records();
         this.knownIds = parts.knownIds();
         this.appends = parts.appends();
         this.clock = clock;
@@ -113,7 +106,7 @@ final class StatementsDoor implements Door {
         }
         List<Violation> all = new ArrayList<>();
         for (int i = 0; i < store.statements().size(); i++) {
-            Slice statement = store.statements().get(i).splice().statement();
+            Slice statement = store.statements().get(i).bytes();
             String place = isInArray(statement) ? "/" + i : "";
             Namespaces.ofStatement(source.policy(), statement)
                     .forEach(violation -> all.add(violation.under(place)));
@@ -205,7 +198,7 @@ final class StatementsDoor implements Door {
             Consumer<Exchange> stored) {
         appends.append(
                 exchange,
-                records.of(store, exchange.source(), clock.now()),
+                StatementRecords.of(store, exchange.source(), clock.now()),
                 (done, positions) -> {
                     knownIds.remember(done.source().tenant(), store.statements(), look, positions);
                     done.sourceMeters().acceptedEvents().increment(store.statements().size());

@@ -29,7 +29,7 @@ final class UploadProgress {
             json.writeStartObject();
             json.writeStringField("upload", upload.id());
             json.writeStringField("source", upload.source());
-            json.writeStringField("state", upload.complete() ? "complete" : "open");
+            json.writeStringField("state", state(upload));
             json.writeNumberField("offset", upload.mark().offset());
             json.writeNumberField("received", upload.received());
             json.writeNumberField("lines", upload.counts().lines());
@@ -42,11 +42,27 @@ final class UploadProgress {
                 write(json, error);
             }
             json.writeEndArray();
+            if (upload.refusal().isPresent()) {
+                json.writeObjectFieldStart("refusal");
+                json.writeStringField("rule", upload.refusal().get().rule());
+                json.writeStringField("message", upload.refusal().get().message());
+                json.writeEndObject();
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("memory can be written", e);
         }
         return Buffer.buffer(out.toByteArray());
+    }
+
+    private static String state(Upload upload) {
+        if (upload.refusal().isPresent()) {
+            return "refused";
+        }
+        if (upload.complete()) {
+            return "complete";
+        }
+        return upload.received() == 0 ? "waiting" : "open";
     }
 
     private static void write(JsonGenerator json, Rejection error) throws IOException {

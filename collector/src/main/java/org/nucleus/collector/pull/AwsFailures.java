@@ -1,5 +1,6 @@
 package org.nucleus.collector.pull;
 
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** What an operator may read of a failure: AWS' own messages can quote signed headers. */
@@ -8,8 +9,13 @@ final class AwsFailures {
 
     /** One clause: AWS' code and status, else the kind of failure. */
     static String reason(RuntimeException failure) {
-        if (failure instanceof AwsServiceException refusal && refusal.awsErrorDetails() != null) {
-            return "%s (%d)".formatted(refusal.awsErrorDetails().errorCode(), refusal.statusCode());
+        if (failure instanceof AwsServiceException refusal) {
+            AwsErrorDetails details = refusal.awsErrorDetails();
+            String code = details == null ? null : details.errorCode();
+            return "%s (%d)"
+                    .formatted(
+                            code == null ? failure.getClass().getSimpleName() : code,
+                            refusal.statusCode());
         }
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {

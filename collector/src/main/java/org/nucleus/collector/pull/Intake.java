@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Intake {
     private static final int CHUNK_BYTES = 1 << 20;
+    private static final long LONGEST_REST_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final PullPoint point;
     private final PullParts parts;
@@ -34,7 +35,7 @@ final class Intake {
 
     /** How a place keeps messages that are not on the log yet. */
     interface Holding {
-        /** Keeps them for a rest and one more append. */
+        /** Keeps them for a rest and one more append, unless they are kept so long already. */
         void keep(Duration rest);
     }
 
@@ -76,13 +77,19 @@ final class Intake {
         int bad = 0;
         for (byte[] body : bodies) {
             for (Pulled pulled : records.of(body)) {
-                if (bytes + pulled.bytes() > CHUNK_BYTES && !chunk.isEmpty()) {
+                long wait = parts.rates().take(from.source(), 1);
+                boolean full = wait > 0 || bytes + pulled.bytes() > CHUNK_BYTES;
+                if (full && !chunk.isEmpty()) {
                     if (!append(records, chunk, holding)) {
                         meters.givenBack(from.source(), bodies.size());
                         return false;
                     }
                     chunk.clear();
                     bytes = 0;
+                }
+                if (wait > 0 && !awaitTurn(from.source(), wait, holding)) {
+                    meters.givenBack(from.source(), bodies.size());
+                    return false;
                 }
                 chunk.add(pulled);
                 bytes += pulled.bytes();
@@ -95,6 +102,25 @@ final class Intake {
             return false;
         }
         meters.taken(from.source(), bodies.size(), good, bad);
+        return true;
+    }
+
+    /** In how many nanoseconds a source may send an event, 0 for now. */
+    long untilTurn(Source source) {
+        return parts.rates().wait(source, 1);
+    }
+
+    /** Waits until the source may send one more event; false when it or the process stops. */
+    private boolean awaitTurn(Source source, long nanos, Holding holding) {
+        long wait = nanos;
+        while (wait > 0) {
+            Duration rest = Duration.ofNanos(Math.min(wait, LONGEST_REST_NANOS));
+            holding.keep(rest);
+            if (!stop.rest(rest) || !(admission() instanceof Admission.Open)) {
+                return false;
+            }
+            wait = parts.rates().take(source, 1);
+        }
         return true;
     }
 

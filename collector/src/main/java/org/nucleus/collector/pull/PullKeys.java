@@ -1,9 +1,11 @@
 package org.nucleus.collector.pull;
 
 import org.nucleus.model.Source;
+import org.nucleus.runtime.settings.Setting;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,15 +13,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Reads the keys of one name, and collects what is wrong with them. */
 final class PullKeys {
+    private static final String DEFAULT_INTERVAL = "1m";
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern STREAM = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,64}");
 
-    private static final String ADDRESS = "an http or https address without credentials";
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+    private static final Function<String, Duration> DURATION =
+            Setting.duration("interval", DEFAULT_INTERVAL, "Between two listings.").parser();
+
+    static final String ADDRESS = "an http or https address without credentials";
 
     private final String name;
     private final Map<String, String> given;
@@ -73,8 +81,7 @@ final class PullKeys {
         int before = problems.size();
         Optional<String> source = required("source", Source::isId, "the id of a registered source");
         Optional<? extends PullPoint.Place> place = place();
-        Optional<String> region =
-                optional("region", REGION.asMatchPredicate()::test, "a region of AWS");
+        Optional<String> region = optional("region", PullKeys::isRegion, "a region of AWS");
         Optional<URI> endpoint =
                 optional("endpoint", PullKeys::isAddress, ADDRESS).map(URI::create);
         refuseUnknown();
@@ -92,11 +99,32 @@ final class PullKeys {
             case "kinesis" ->
                     required("stream", STREAM.asMatchPredicate()::test, "the name of a stream")
                             .map(PullPoint.Stream::new);
+            case "s3" -> bucket();
             default -> {
                 known.addAll(given.keySet());
-                yield bad("kind", "sqs or kinesis");
+                yield bad("kind", "sqs, kinesis or s3");
             }
         };
+    }
+
+    private Optional<PullPoint.Bucket> bucket() {
+        Optional<String> name = required("bucket", PullKeys::isBucket, "the name of a bucket");
+        Optional<String> prefix =
+                optional("prefix", text -> !text.startsWith("/"), "the beginning of keys");
+        Optional<String> queue = optional("queue", PullKeys::isAddress, ADDRESS);
+        Optional<Duration> interval =
+                optional("interval", PullKeys::isDuration, "a duration such as 30s, 5m")
+                        .map(DURATION);
+        if (queue.isPresent() && interval.isPresent()) {
+            return bad("interval", "left out where there is a queue");
+        }
+        return name.map(
+                some ->
+                        new PullPoint.Bucket(
+                                some,
+                                prefix.orElse(""),
+                                queue,
+                                interval.orElseGet(() -> DURATION.apply(DEFAULT_INTERVAL))));
     }
 
     private interface Check {
@@ -134,7 +162,23 @@ final class PullKeys {
         return PullSettings.PREFIX.prefix() + name + "." + key;
     }
 
-    private static boolean isAddress(String text) {
+    static boolean isBucket(String text) {
+        return BUCKET.matcher(text).matches();
+    }
+
+    static boolean isRegion(String text) {
+        return REGION.matcher(text).matches();
+    }
+
+    private static boolean isDuration(String text) {
+        try {
+            return DURATION.apply(text).isPositive();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    static boolean isAddress(String text) {
         try {
             URI uri = new URI(text);
             return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.nucleus.collector.bulk.BulkRequest;
 import org.nucleus.collector.log.FailedRecords;
 import org.nucleus.model.Source;
 import org.nucleus.runtime.Metrics;
@@ -21,12 +22,12 @@ final class PullMeters {
     private final AtomicInteger works = new AtomicInteger();
     private final AtomicLong behindMillis = new AtomicLong();
 
-    PullMeters(MeterRegistry registry, PullPoint point) {
+    PullMeters(MeterRegistry registry, String pull, String source) {
         this.registry = registry;
-        this.pull = point.name();
+        this.pull = pull;
         Gauge.builder("nucleus.collector.pull.up", works, AtomicInteger::get)
                 .description("1 while a queue or stream can be fetched, else 0")
-                .tags(PULL, pull, Metrics.SOURCE, point.source())
+                .tags(PULL, pull, Metrics.SOURCE, source)
                 .register(registry);
         Gauge.builder(
                         "nucleus.collector.pull.behind",
@@ -34,7 +35,7 @@ final class PullMeters {
                         millis -> millis.get() / 1000.0)
                 .description("How far reading is behind the end of a stream")
                 .baseUnit("seconds")
-                .tags(PULL, pull, Metrics.SOURCE, point.source())
+                .tags(PULL, pull, Metrics.SOURCE, source)
                 .register(registry);
     }
 
@@ -60,6 +61,29 @@ final class PullMeters {
     /** Messages that were fetched and could not be put on the log; they will come again. */
     void givenBack(Source source, int messages) {
         messages(source, "unavailable").increment(messages);
+    }
+
+    /** An object, by what became of it. */
+    void object(String outcome) {
+        Counter.builder("nucleus.collector.pull.objects")
+                .description("Objects of S3, by what became of them")
+                .tags(PULL, pull, Metrics.OUTCOME, outcome)
+                .register(registry)
+                .increment();
+    }
+
+    /** Events of an object as they are settled. */
+    BulkRequest.Heard eventsOf(Source source) {
+        Counter good =
+                Metrics.events(
+                        registry, FailedRecords.STAGE, source.tenant(), source.id(), "accepted");
+        Counter bad =
+                Metrics.events(
+                        registry, FailedRecords.STAGE, source.tenant(), source.id(), "rejected");
+        return (accepted, rejected) -> {
+            good.increment(accepted);
+            bad.increment(rejected);
+        };
     }
 
     private Counter messages(Source source, String outcome) {

@@ -1,6 +1,7 @@
 package org.nucleus.collector.pull;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -40,11 +41,33 @@ public record PullPoint(
         }
     }
 
+    /**
+     * Objects of S3, those that are there and those that come.
+     *
+     * @param name of the bucket
+     * @param prefix of the objects' keys; may be empty
+     * @param queue address of the queue of SQS that tells of new objects; empty to list them
+     * @param interval between two listings
+     */
+    public record Bucket(String name, String prefix, Optional<String> queue, Duration interval)
+            implements Place {
+        public Bucket {
+            Objects.requireNonNull(name, "name is null");
+            Objects.requireNonNull(prefix, "prefix is null");
+            Objects.requireNonNull(queue, "queue is null");
+            Objects.requireNonNull(interval, "interval is null");
+        }
+    }
+
     public PullPoint {
         Objects.requireNonNull(name, "name is null");
         Objects.requireNonNull(source, "source is null");
         Objects.requireNonNull(place, "place is null");
         Objects.requireNonNull(region, "region is null");
         Objects.requireNonNull(endpoint, "endpoint is null");
+    }
+
+    AwsAddress address() {
+        return new AwsAddress(region, endpoint);
     }
 }

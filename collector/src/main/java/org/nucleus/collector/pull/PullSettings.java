@@ -16,9 +16,11 @@ public record PullSettings(List<PullPoint> points) {
             new SettingGroup.Prefix(
                     "collector.pull.",
                     "`<name>.<key>`",
-                    "Queues and streams that are fetched, each under a name of your choice: `kind`"
-                            + " (sqs or kinesis), `source` (id of a registered source), `url` (of a"
-                            + " queue), `stream` (its name), `region`, `endpoint`.",
+                    "Queues, streams and buckets that are fetched, each under a name of your"
+                        + " choice: `kind` (sqs, kinesis or s3), `source` (id of a registered"
+                        + " source), `url` (of a queue), `stream` (its name), `bucket` (its name)"
+                        + " with `prefix` (of its keys) and `queue` (that tells of its objects) or"
+                        + " `interval` (of listing them, 1m), `region`, `endpoint`.",
                     keys -> PullKeys.read(keys).problems());
 
     public PullSettings {

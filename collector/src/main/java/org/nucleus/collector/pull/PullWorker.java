@@ -12,17 +12,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * One pull point at work, on a thread of its own: fetches while the source is active, looks again
- * soon while it is not, and after a failure waits longer each time. Never ends by itself.
+ * One pull point at work, on a thread of its own: fetches while that is wanted, looks again soon
+ * while it is not, and after a failure waits longer each time. Never ends by itself.
  */
 final class PullWorker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PullWorker.class);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
     private final String name;
-    private final Intake intake;
-    private final Supplier<Puller> connect;
+    private final Supplier<PullWork> connect;
     private final PullMeters meters;
     private final Stop stop;
     private final Backoff backoff = new Backoff();
@@ -30,11 +28,10 @@ final class PullWorker implements AutoCloseable {
     private volatile Optional<String> trouble = Optional.empty();
 
     /**
-     * @param connect makes the puller, on the worker's thread
+     * @param connect makes its work, on the worker's thread
      */
-    PullWorker(String name, Intake intake, Supplier<Puller> connect, PullMeters meters, Stop stop) {
+    PullWorker(String name, Supplier<PullWork> connect, PullMeters meters, Stop stop) {
         this.name = name;
-        this.intake = intake;
         this.connect = connect;
         this.meters = meters;
         this.stop = stop;
@@ -55,25 +52,13 @@ final class PullWorker implements AutoCloseable {
     }
 
     private void run() {
-        Puller puller = null;
+        PullWork work = null;
         try {
             Duration rest = Duration.ZERO;
             while (stop.rest(rest)) {
                 try {
-                    rest =
-                            switch (intake.admission()) {
-                                case Admission.Closed ignored -> LOOK_AGAIN;
-                                case Admission.Impossible impossible -> {
-                                    troubled(impossible.reason());
-                                    yield LOOK_AGAIN;
-                                }
-                                case Admission.Open open -> {
-                                    puller = puller == null ? connect.get() : puller;
-                                    Duration next = puller.step(open);
-                                    well();
-                                    yield next;
-                                }
-                            };
+                    work = work == null ? connect.get() : work;
+                    rest = after(work.step());
                 } catch (SdkException e) {
                     troubled(AwsFailures.reason(e));
                     rest = backoff.next();
@@ -84,10 +69,24 @@ final class PullWorker implements AutoCloseable {
                 }
             }
         } finally {
-            if (puller != null) {
-                puller.close();
+            if (work != null) {
+                work.close();
             }
         }
+    }
+
+    private Duration after(Step step) {
+        return switch (step) {
+            case Step.Idle idle -> idle.rest();
+            case Step.Hindered hindered -> {
+                troubled(hindered.reason());
+                yield Step.LOOK_AGAIN;
+            }
+            case Step.Done done -> {
+                well();
+                yield done.rest();
+            }
+        };
     }
 
     private void troubled(String reason) {

@@ -1,32 +1,25 @@
 package org.nucleus.collector.xapi;
 
+import org.nucleus.collector.json.Slice;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
 /**
- * A statement that breaks no rule, ready for the log once its time and authority are known.
+ * A statement that breaks no rule, ready for the log.
  *
  * @param id the client's, or the one assigned
  * @param subject canonical id of its actor, which orders the log
  * @param attachments what it declares, its sub-statement's included
- * @param splice how its stored form is made
+ * @param bytes from the opening to the closing brace, as sent
  */
 public record AcceptedStatement(
-        UUID id, String subject, List<Attachment> attachments, Splice splice) {
+        UUID id, String subject, List<Attachment> attachments, Slice bytes) {
     public AcceptedStatement {
         Objects.requireNonNull(id, "id is null");
         Objects.requireNonNull(subject, "subject is null");
         attachments = List.copyOf(attachments);
-        Objects.requireNonNull(splice, "splice is null");
-    }
-
-    /**
-     * The JSON to log: the client's bytes, its {@code stored} and {@code authority} replaced,
-     * {@code id}, {@code timestamp} and {@code version} put in if it gave none (xAPI 1.0.3 Data
-     * 2.4.7 to 2.4.10). An id given in upper case stays so here.
-     */
-    public byte[] stored(Stamp stamp) {
-        return splice.stored(stamp);
+        Objects.requireNonNull(bytes, "bytes is null");
     }
 }

@@ -1,7 +1,5 @@
 package org.nucleus.collector.xapi;
 
-import org.nucleus.collector.json.Slice;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +10,7 @@ final class Draft {
     private Optional<UUID> id = Optional.empty();
     private Optional<String> actor = Optional.empty();
     private boolean timestamp;
-    private boolean version;
     private List<Attachment> attachments = List.of();
-    private List<Slice> cuts = List.of();
 
     /** The id that the client gave. */
     Optional<UUID> id() {
@@ -42,14 +38,6 @@ final class Draft {
         timestamp = found;
     }
 
-    boolean hasVersion() {
-        return version;
-    }
-
-    void version(boolean found) {
-        version = found;
-    }
-
     /** Attachments declared by the statement and its sub-statement. */
     List<Attachment> attachments() {
         return attachments;
@@ -60,17 +48,5 @@ final class Draft {
             attachments = new ArrayList<>();
         }
         attachments.add(found);
-    }
-
-    /** Members that the stored form leaves out, name and value, in order. */
-    List<Slice> cuts() {
-        return cuts;
-    }
-
-    void cut(Slice member) {
-        if (cuts.isEmpty()) {
-            cuts = new ArrayList<>();
-        }
-        cuts.add(member);
     }
 }

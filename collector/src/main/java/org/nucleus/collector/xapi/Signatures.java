@@ -55,7 +55,7 @@ final class Signatures {
     }
 
     private void payload(AcceptedStatement statement, Attachment attachment, byte[] payload) {
-        StatementContent sent = StatementContent.unsigned(statement.splice().statement());
+        StatementContent sent = StatementContent.unsigned(statement.bytes());
         boolean same =
                 switch (reader.read(Slice.of(payload), version, "")) {
                     case ReadOutcome.Accepted read ->

@@ -164,7 +164,7 @@ public final class StatementReader {
 
         private void statement(Cursor c) {
             int start = c.tokenStart();
-            if (!StatementRules.read(c, body)) {
+            if (!StatementRules.read(c)) {
                 return;
             }
             Draft draft = c.draft();
@@ -185,14 +185,11 @@ public final class StatementReader {
 
         private AcceptedStatement accept(Slice statement, Draft draft) {
             UUID id = draft.id().orElseGet(() -> assigned(statement, draft));
-            String given = draft.id().isPresent() ? "" : ",\"id\":\"" + id + "\"";
-            String spoken =
-                    draft.hasVersion() ? "" : ",\"version\":\"" + terms.version().unsaid() + "\"";
             return new AcceptedStatement(
                     id,
                     draft.actor().orElseGet(() -> ActorId.anonymous(id.toString())),
                     draft.attachments(),
-                    new Splice(statement, draft.cuts(), given + spoken, draft.hasTimestamp()));
+                    statement);
         }
 
         private UUID assigned(Slice statement, Draft draft) {

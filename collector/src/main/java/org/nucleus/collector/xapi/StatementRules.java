@@ -1,7 +1,5 @@
 package org.nucleus.collector.xapi;
 
-import org.nucleus.collector.json.Slice;
-
 /** A statement as it is sent (xAPI 1.0.3 Data 2.4): its own members, around the shared ones. */
 final class StatementRules {
     private static final int ID = 1;
@@ -12,7 +10,7 @@ final class StatementRules {
     private StatementRules() {}
 
     /** Reads the statement at the cursor into the cursor's draft; false if it is no object. */
-    static boolean read(Cursor c, Slice input) {
+    static boolean read(Cursor c) {
         Draft draft = c.begin();
         if (!c.object("statement")) {
             return false;
@@ -29,15 +27,11 @@ final class StatementRules {
                 }
                 case "stored" -> {
                     seen = c.once(seen, STORED);
-                    int value = c.tokenStart();
                     c.timestamp("statement.stored");
-                    draft.cut(Splice.member(input, value, c.tokenEnd()));
                 }
                 case "authority" -> {
                     seen = c.once(seen, AUTHORITY);
-                    int value = c.tokenStart();
                     authority(c);
-                    draft.cut(Splice.member(input, value, c.tokenEnd()));
                 }
                 case "version" -> {
                     seen = c.once(seen, VERSION);
@@ -50,7 +44,6 @@ final class StatementRules {
                 }
             }
         }
-        draft.version((seen & VERSION) != 0);
         draft.timestamp(parts.hasTimestamp());
         parts.end(c);
         return true;

@@ -5,19 +5,17 @@ import java.util.regex.Pattern;
 
 /** The two versions of the specification that a request can ask for by its version header. */
 public enum XapiVersion {
-    V1_0_3("1.0.3", "1.0.0", Pattern.compile("1\\.0(\\.(0|[1-9][0-9]{0,8}))?")),
-    V2_0_0("2.0.0", "2.0.0", Pattern.compile("2\\.0(\\.(0|[1-9][0-9]{0,8}))?"));
+    V1_0_3("1.0.3", Pattern.compile("1\\.0(\\.(0|[1-9][0-9]{0,8}))?")),
+    V2_0_0("2.0.0", Pattern.compile("2\\.0(\\.(0|[1-9][0-9]{0,8}))?"));
 
     /** Name of the request and response header that carries the version. */
     public static final String HEADER = "X-Experience-API-Version";
 
     private final String wire;
-    private final String unsaid;
     private final Pattern spellings;
 
-    XapiVersion(String wire, String unsaid, Pattern spellings) {
+    XapiVersion(String wire, Pattern spellings) {
         this.wire = wire;
-        this.unsaid = unsaid;
         this.spellings = spellings;
     }
 
@@ -37,11 +35,6 @@ public enum XapiVersion {
     /** The version header of our answer, e.g. {@code 1.0.3}. */
     public String wire() {
         return wire;
-    }
-
-    /** The {@code version} that a stored statement gets when it names none (Data 2.4.10). */
-    String unsaid() {
-        return unsaid;
     }
 
     /** Whether the text names this version or a patch of it. */

@@ -330,10 +330,20 @@ final class BulkDoorTest {
         assertThat(send(path, "revoked").statusCode()).isEqualTo(401);
         assertThat(send("/bulk/other", "xapi").statusCode()).isEqualTo(403);
         assertThat(send("/bulk/", "xapi").statusCode()).isEqualTo(403);
-        assertThat(send(path + "/uploads", "xapi").statusCode()).isEqualTo(404);
+        assertThat(send(path + "/uploads/a", "xapi").statusCode()).isEqualTo(404);
         assertThat(get("caliper", location("xapi", "a")).statusCode()).isEqualTo(403);
         assertThat(get("xapi", location("xapi", "a")).statusCode()).isEqualTo(404);
         assertThat(get("xapi", path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void saysThatItHasNoBucketToThoseWhoMaySendOnly() {
+        String path = "/bulk/" + collector.tenant() + "-xapi/uploads";
+        assertThat(send(path, "revoked").statusCode()).isEqualTo(401);
+        assertThat(send(path, "caliper").statusCode()).isEqualTo(403);
+        HttpResponse<String> answer = send(path, "xapi");
+        assertThat(answer.statusCode()).isEqualTo(501);
+        assertThat(answer.body()).contains("urn:nucleus:problem:no-store");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.nucleus.collector.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.nucleus.collector.pace.SourceRates;
 import org.nucleus.model.Format;
 import org.nucleus.model.SecretHash;
 import org.nucleus.model.Source;
@@ -15,7 +16,7 @@ final class QuotaTest {
 
     private final long now = System.nanoTime();
     private final Quota quota = new Quota(BOUNDS, now);
-    private final Quotas quotas = new Quotas(BOUNDS, 0, () -> false);
+    private final Quotas quotas = new Quotas(BOUNDS, new SourceRates(0), () -> false);
 
     @Test
     void boundsBytes() {

@@ -7,15 +7,21 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.nucleus.collector.ObjectStore;
+import org.nucleus.collector.Samples;
 import org.nucleus.model.Format;
 import org.nucleus.model.SecretHash;
 import org.nucleus.model.Source;
 import org.nucleus.model.SourceCodec;
+import org.nucleus.model.SourcePolicy;
 import org.nucleus.model.Topic;
+import org.nucleus.model.Upload;
+import org.nucleus.model.UploadCodec;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.kafka.Topics;
 import org.nucleus.testkit.KafkaInJvm;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,12 +29,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 /** Whatever is killed or stopped while messages are fetched, each of them gets to the log. */
 final class PullCrashIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int MANY = 200;
+    private static final int LINES = 2_000;
     private static SqsServer sqs;
     private static KinesisServer kinesis;
     private static KafkaInJvm kafka;
@@ -75,6 +86,7 @@ final class PullCrashIT {
 
         try (ForkedCollector ignored = ForkedCollector.start(kafka.bootstrapServers(), settings)) {
             await().atMost(SOON).until(() -> ids(streamed).size() >= MANY);
+            await().atMost(SOON).until(() -> ids(queued).size() >= MANY);
             await().atMost(SOON).until(() -> sqs.visible(url) + sqs.held(url) == 0);
         }
         assertThat(ids(queued)).isEqualTo(CanvasEvents.ids(queued.id(), messages));
@@ -87,7 +99,7 @@ final class PullCrashIT {
 
     @Test
     void whatTheLogDoesNotTakeIsHeldUntilItDoes() {
-        Source source = source("outage");
+        Source source = source("outage", Format.CANVAS);
         String url = sqs.makeQueue("outage");
         List<String> events = CanvasEvents.raw("outage", 0, 20);
         try (Pulling pulling = Pulling.start(kafka, source, sqs.point(source.id(), url))) {
@@ -102,8 +114,112 @@ final class PullCrashIT {
         }
     }
 
+    @Test
+    void anObjectGoesOnInTheMiddleAfterACrash() throws IOException, InterruptedException {
+        Source source = registered("objects", Format.XAPI);
+        List<String> ids = Stream.generate(Samples::id).limit(LINES).toList();
+        try (ObjectStore store = ObjectStore.with("crash");
+                S3Proxy proxy = new S3Proxy(store.address())) {
+            store.put("exports/drips.ndjson", lines(ids));
+            Map<String, String> settings =
+                    Map.of(
+                            "collector.pull.objects.kind", "s3",
+                            "collector.pull.objects.source", source.id(),
+                            "collector.pull.objects.bucket", store.bucket(),
+                            "collector.pull.objects.prefix", "exports/",
+                            "collector.pull.objects.interval", "200ms",
+                            "collector.pull.objects.region", "eu-central-1",
+                            "collector.pull.objects.endpoint", proxy.address().toString());
+            try (ForkedCollector collector =
+                    ForkedCollector.start(kafka.bootstrapServers(), settings)) {
+                await().atMost(SOON).until(() -> uploads(source, false).size() == 1);
+                collector.kill();
+            }
+            assertThat(uploads(source, true)).isEmpty();
+            try (ForkedCollector ignored =
+                    ForkedCollector.start(kafka.bootstrapServers(), settings)) {
+                await().atMost(SOON).until(() -> uploads(source, true).size() == 1);
+            }
+            assertThat(proxy.ranges()).hasSize(2);
+            assertThat(proxy.ranges().get(1)).matches("bytes=[1-9][0-9]*-");
+        }
+        assertThat(ids(source)).isEqualTo(new HashSet<>(ids));
+        assertThat(Pulling.ids(kafka, source.id()))
+                .as("copies of what was not known to be settled, which the processor drops")
+                .hasSizeLessThan(LINES + LINES / 2);
+    }
+
+    /** The uploads of which something, or all, is known to be settled. */
+    private static Set<String> uploads(Source source, boolean complete) {
+        return kafka.read(Topic.OPS_UPLOADS, 0, SOON).stream()
+                .filter(record -> record.value() != null)
+                .map(record -> UploadCodec.decode(record.value()))
+                .filter(upload -> upload.source().equals(source.id()))
+                .filter(upload -> complete ? upload.complete() : upload.mark().offset() > 0)
+                .map(Upload::id)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void anObjectWaitsInTheMiddleWhileTheLogIsAway() throws IOException {
+        SourcePolicy limited =
+                new SourcePolicy(
+                        Set.of(),
+                        List.of(),
+                        LINES / 5,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false);
+        Source source = source("waiting", Format.XAPI).under(limited);
+        List<String> ids = Stream.generate(Samples::id).limit(LINES / 2).toList();
+        try (ObjectStore store = ObjectStore.with("outage")) {
+            store.put("1.gz", gzip(lines(ids)));
+            PullPoint point =
+                    new PullPoint(
+                            "waiting",
+                            source.id(),
+                            new PullPoint.Bucket(
+                                    store.bucket(), "", Optional.empty(), Duration.ofMillis(200)),
+                            Optional.of("eu-central-1"),
+                            Optional.of(store.address()));
+            try (Pulling pulling = Pulling.start(kafka, source, point)) {
+                await().atMost(SOON).until(() -> pulling.metric("nucleus.events", "accepted") > 0);
+                kafka.stopBroker();
+                await().atMost(SOON).until(pulling::logIsAway);
+                kafka.startBroker();
+
+                await().atMost(SOON)
+                        .until(
+                                () ->
+                                        pulling.metric("nucleus.collector.pull.objects", "accepted")
+                                                == 1);
+            }
+        }
+        assertThat(ids(source)).isEqualTo(new HashSet<>(ids));
+    }
+
+    private static byte[] lines(List<String> ids) {
+        return ids.stream()
+                .map(Samples::statement)
+                .collect(Collectors.joining("\n"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        }
+        return out.toByteArray();
+    }
+
     private static Source registered(String id) {
-        Source source = source(id);
+        return registered(id, Format.CANVAS);
+    }
+
+    private static Source registered(String id, Format format) {
+        Source source = source(id, format);
         Topics.ensure(kafka.settings(), List.of(Topic.CONFIG_SOURCES, Topic.EVENTS_RECEIVED));
         kafka.append(
                 List.of(
@@ -114,8 +230,7 @@ final class PullCrashIT {
         return source;
     }
 
-    private static Source source(String id) {
-        return Source.withSecret(
-                id, "tenant", Format.CANVAS, SecretHash.of("s"), Source.State.ACTIVE);
+    private static Source source(String id, Format format) {
+        return Source.withSecret(id, "tenant", format, SecretHash.of("s"), Source.State.ACTIVE);
     }
 }

@@ -7,6 +7,7 @@ import org.nucleus.runtime.settings.SettingGroup;
 import org.nucleus.runtime.settings.SettingsLoader;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,53 @@ final class PullSettingsTest {
     }
 
     @Test
+    void readsBucketsWithTheirQueueOrHowOftenTheyAreListed() {
+        Map<String, String> file =
+                Map.of(
+                        "collector.pull.told.kind", "s3",
+                        "collector.pull.told.source", "lms-1",
+                        "collector.pull.told.bucket", "district.exports",
+                        "collector.pull.told.prefix", "canvas/",
+                        "collector.pull.told.queue", "https://sqs.example/1/exports",
+                        "collector.pull.listed.kind", "s3",
+                        "collector.pull.listed.source", "lms-2",
+                        "collector.pull.listed.bucket", "exports",
+                        "collector.pull.listed.interval", "5m",
+                        "collector.pull.listed.region", "eu-central-1");
+
+        assertThat(read(file, Map.of()).points())
+                .extracting(PullPoint::place)
+                .containsExactly(
+                        new PullPoint.Bucket(
+                                "exports", "", Optional.empty(), Duration.ofMinutes(5)),
+                        new PullPoint.Bucket(
+                                "district.exports",
+                                "canvas/",
+                                Optional.of("https://sqs.example/1/exports"),
+                                Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void refusesBucketsThatCannotBe() {
+        Map<String, String> file =
+                Map.of(
+                        "collector.pull.a.kind", "s3",
+                        "collector.pull.a.source", "lms-1",
+                        "collector.pull.a.bucket", "No",
+                        "collector.pull.a.prefix", "/x",
+                        "collector.pull.a.queue", "https://sqs.example/1/exports",
+                        "collector.pull.a.interval", "5m",
+                        "collector.pull.a.stream", "x");
+
+        assertThat(((SettingsLoader.Invalid) loader.load(file, Map.of(), Map.of())).problems())
+                .containsExactly(
+                        "collector.pull.a.bucket must be: the name of a bucket",
+                        "collector.pull.a.prefix must be: the beginning of keys",
+                        "collector.pull.a.interval must be: left out where there is a queue",
+                        "collector.pull.a.stream is not a setting of this kind of pull");
+    }
+
+    @Test
     void theEnvironmentWins() {
         Map<String, String> file = new HashMap<>();
         file.put("collector.pull.a-b.kind", "kinesis");
@@ -83,7 +131,7 @@ final class PullSettingsTest {
                         "nothing.like.it in nucleus.properties is not a setting",
                         "collector.pull.canvas is not <name>.<key>",
                         "collector.pull.a.source must be: the id of a registered source",
-                        "collector.pull.a.kind must be: sqs or kinesis",
+                        "collector.pull.a.kind must be: sqs, kinesis or s3",
                         "collector.pull.b.source must be: the id of a registered source",
                         "collector.pull.b.url must be: an http or https address without"
                                 + " credentials",

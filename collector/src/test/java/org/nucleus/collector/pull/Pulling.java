@@ -4,13 +4,18 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.nucleus.collector.auth.SourceIndex;
+import org.nucleus.collector.bulk.Uploads;
+import org.nucleus.collector.http.SourceFiles;
 import org.nucleus.collector.http.WebhookCodecs;
 import org.nucleus.collector.log.AppendSettings;
 import org.nucleus.collector.log.EventLog;
+import org.nucleus.collector.pace.SourceRates;
 import org.nucleus.model.Checkpoint;
 import org.nucleus.model.CheckpointCodec;
 import org.nucleus.model.Source;
 import org.nucleus.model.Topic;
+import org.nucleus.model.Upload;
+import org.nucleus.model.UploadCodec;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.kafka.ReceivedRecords;
 import org.nucleus.runtime.kafka.TopicView;
@@ -21,16 +26,30 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** One source that is pulled, on a real log. */
 final class Pulling implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration APPEND_TIMEOUT = Duration.ofSeconds(2);
+    private static final UploadSettings NO_UPLOADS =
+            new UploadSettings(
+                    "",
+                    "",
+                    new AwsAddress(Optional.empty(), Optional.empty()),
+                    Optional.empty(),
+                    SOON,
+                    SOON,
+                    1,
+                    false,
+                    false);
 
     private final KafkaInJvm kafka;
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final EventLog log;
     private final TopicView<Checkpoint> checkpoints;
+    private final TopicView<Upload> uploadStates;
+    private final Uploads uploads;
     private final Pulls pulls;
     private volatile SourceIndex sources;
 
@@ -52,15 +71,23 @@ final class Pulling implements AutoCloseable {
         log.know(Topic.OPS_CHECKPOINTS);
         checkpoints =
                 TopicView.open(kafka.settings(), Topic.OPS_CHECKPOINTS, CheckpointCodec::decode);
+        uploadStates = TopicView.open(kafka.settings(), Topic.OPS_UPLOADS, UploadCodec::decode);
+        uploads = new Uploads(uploadStates::snapshot, log, Clock.systemUTC());
         pulls =
                 new Pulls(
                         new PullSettings(List.of(point)),
+                        NO_UPLOADS,
                         new PullParts(
                                 () -> sources,
                                 WebhookCodecs::of,
                                 log,
                                 APPEND_TIMEOUT,
                                 checkpoints::snapshot,
+                                new SourceRates(0),
+                                new PullParts.Files(
+                                        uploads,
+                                        some -> SourceFiles.reader(some, Optional.empty()),
+                                        1 << 20),
                                 metrics,
                                 Clock.systemUTC()));
         pulls.start();
@@ -84,6 +111,10 @@ final class Pulling implements AutoCloseable {
 
     Health check() {
         return pulls.check();
+    }
+
+    boolean logIsAway() {
+        return log.check() instanceof Health.Down;
     }
 
     /** A counter or gauge of the source. */
@@ -125,6 +156,8 @@ final class Pulling implements AutoCloseable {
     @Override
     public void close() {
         pulls.close();
+        uploads.close();
+        uploadStates.close();
         checkpoints.close();
         log.close();
     }

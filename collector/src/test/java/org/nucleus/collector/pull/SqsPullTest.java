@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.nucleus.model.Format;
 import org.nucleus.model.SecretHash;
 import org.nucleus.model.Source;
+import org.nucleus.model.SourcePolicy;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.testkit.KafkaInJvm;
 
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 final class SqsPullTest {
@@ -56,6 +59,33 @@ final class SqsPullTest {
             assertThat(pulling.metric("nucleus.events", "accepted")).isEqualTo(25);
             assertThat(pulling.metric("nucleus.events", "rejected")).isEqualTo(1);
             assertThat(pulling.metric("nucleus.collector.pull.messages", "accepted")).isEqualTo(26);
+        }
+    }
+
+    @Test
+    void fetchesNoFasterThanItsSourceMaySend() {
+        SourcePolicy limited =
+                new SourcePolicy(
+                        Set.of(),
+                        List.of(),
+                        20,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false);
+        Source source = source(Format.CANVAS).under(limited);
+        String url = sqs.makeQueue("slow-" + tenant);
+        sqs.send(url, CanvasEvents.raw(tenant, 0, 50));
+        long start = System.nanoTime();
+
+        try (Pulling pulling =
+                Pulling.start(KafkaInJvm.shared(), source, sqs.point(source.id(), url))) {
+            await().atMost(SOON).until(() -> sqs.visible(url) + sqs.held(url) == 0);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isGreaterThan(Duration.ofMillis(1_400));
+            assertThat(pulling.ids(source.id())).hasSize(50).doesNotHaveDuplicates();
+            assertThat(pulling.check()).isEqualTo(Health.UP);
         }
     }
 

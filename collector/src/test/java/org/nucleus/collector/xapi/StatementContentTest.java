@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.nucleus.collector.json.Slice;
-
-import java.time.Instant;
 
 class StatementContentTest {
     @ParameterizedTest
@@ -80,9 +77,14 @@ class StatementContentTest {
 
     @Test
     void isTheSameForTheStoredForm() {
-        byte[] stored = Statements.accepted(Statements.FULL).stored(Stamp.of(Instant.EPOCH, "{}"));
+        String stored =
+                Statements.edited(
+                        Statements.edited(
+                                Statements.FULL, "/stored", "\"2026-11-21T00:00:00.000Z\""),
+                        "/authority",
+                        "{\"mbox\":\"mailto:node@example.org\"}");
 
-        assertThat(StatementContent.of(Slice.of(stored)).sameAs(content(Statements.FULL))).isTrue();
+        assertThat(content(stored).sameAs(content(Statements.FULL))).isTrue();
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nucleus.exporter.lake.query.LakeQuery;
 import org.nucleus.exporter.lake.query.OutputFormat;
 import org.nucleus.runtime.sink.StaleOwnerException;
+import org.nucleus.testkit.S3Server;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +85,7 @@ final class LakeOnS3IT {
     }
 
     private static LakeSettings onS3(String prefix) {
-        LakeSettings local = Samples.settings(s3.catalogSettings());
+        LakeSettings local = Samples.settings(catalogSettings());
         return new LakeSettings(
                 "s3://lake/" + prefix,
                 local.namespace(),
@@ -92,6 +93,15 @@ final class LakeOnS3IT {
                 local.snapshotRetention(),
                 local.maintenanceInterval(),
                 local.catalog());
+    }
+
+    private static Map<String, String> catalogSettings() {
+        return Map.of(
+                "s3.endpoint", s3.address().toString(),
+                "s3.path-style-access", "true",
+                "s3.access-key-id", "any",
+                "s3.secret-access-key", "any",
+                "client.region", "eu-central-1");
     }
 
     private String query(LakeSettings settings, String sql) {

@@ -38,7 +38,7 @@ final class EventDraft {
     private static final Duration TOLERATED_SKEW = Duration.ofMinutes(5);
 
     private final ReceivedEvent received;
-    private final String payload;
+    private String payload;
     private final List<Violation> violations = new ArrayList<>();
     private final Map<String, String> extensions = new LinkedHashMap<>();
 
@@ -66,6 +66,11 @@ final class EventDraft {
 
     String subject() {
         return received.subject();
+    }
+
+    /** Keeps a statement in stored form. */
+    void store(JsonNode statement) {
+        payload = StoredStatement.of(payload, statement, received);
     }
 
     /** A new draft of the same received event, under another id. */

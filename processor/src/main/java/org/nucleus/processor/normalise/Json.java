@@ -1,6 +1,7 @@
 package org.nucleus.processor.normalise;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -38,6 +40,11 @@ final class Json {
         } catch (JsonProcessingException | NumberFormatException ignored) {
             return Optional.empty();
         }
+    }
+
+    /** Walks through {@code text} token by token. */
+    static JsonParser parser(String text) throws IOException {
+        return MAPPER.createParser(text);
     }
 
     /** A text member, or null. */

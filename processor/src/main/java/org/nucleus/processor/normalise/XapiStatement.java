@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** One xAPI statement, 1.0.3 or 2.0, in stored form, mapped to the one event. */
+/** One xAPI statement, 1.0.3 or 2.0, as sent, mapped to the one event. */
 final class XapiStatement {
     private static final String NATIVE_TYPE = "Statement";
     private static final String CMI5_SESSION =
@@ -45,6 +45,7 @@ final class XapiStatement {
         draft.extensions(surroundings.path("extensions"));
         draft.extensions(statement.path("result").path("extensions"));
         draft.extensions(statement.path("object").path("definition").path("extensions"));
+        draft.store(statement);
         return draft.outcome(NATIVE_TYPE, CONTENT.of(statement, SET_BY_A_NODE));
     }
 

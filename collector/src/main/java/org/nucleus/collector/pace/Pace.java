@@ -1,4 +1,4 @@
-package org.nucleus.collector.http;
+package org.nucleus.collector.pace;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Holds something to a {@link Rate}: a token bucket kept as the one moment until which everything
  * taken so far is paid for (the generic cell rate algorithm). Full at first; any thread may take.
  */
-final class Pace {
+public final class Pace {
     private final AtomicLong paidUntil;
 
     /**
@@ -16,15 +16,15 @@ final class Pace {
      * @param nanosEach how long one takes to be paid for
      * @param burstNanos how far what was taken may be ahead
      */
-    record Rate(long nanosEach, long burstNanos) {
-        Rate {
+    public record Rate(long nanosEach, long burstNanos) {
+        public Rate {
             if (nanosEach < 0 || burstNanos < nanosEach) {
                 throw new IllegalArgumentException("a burst has room for one");
             }
         }
 
         /** So many a second, and as many at once. */
-        static Rate perSecond(int count) {
+        public static Rate perSecond(int count) {
             long second = TimeUnit.SECONDS.toNanos(1);
             return new Rate(second / count, second);
         }
@@ -35,7 +35,7 @@ final class Pace {
      *
      * @param nowNanos as {@link System#nanoTime} tells it, here and below
      */
-    Pace(long nowNanos) {
+    public Pace(long nowNanos) {
         paidUntil = new AtomicLong(nowNanos);
     }
 
@@ -45,7 +45,7 @@ final class Pace {
      *
      * @return 0 where they were taken, else in how many nanoseconds they could be
      */
-    long take(long count, Rate rate, long nowNanos) {
+    public long take(long count, Rate rate, long nowNanos) {
         while (true) {
             long before = paidUntil.get();
             long wait = wait(before, count, rate, nowNanos);
@@ -60,7 +60,7 @@ final class Pace {
     }
 
     /** As {@link #take}, but takes nothing. */
-    long wait(long count, Rate rate, long nowNanos) {
+    public long wait(long count, Rate rate, long nowNanos) {
         return wait(paidUntil.get(), count, rate, nowNanos);
     }
 

@@ -1,4 +1,4 @@
-package org.nucleus.collector.http;
+package org.nucleus.collector.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

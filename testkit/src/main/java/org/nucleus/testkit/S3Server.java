@@ -1,8 +1,6 @@
-package org.nucleus.exporter.lake;
+package org.nucleus.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-
-import org.awaitility.Awaitility;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,12 +11,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
-/** A server with S3's API in a process of its own; ends with {@link #close} or with this JVM. */
-final class S3Server implements AutoCloseable {
+/**
+ * A server with S3's API in a process of its own; ends with {@link #close} or with this JVM. It
+ * checks no signatures.
+ */
+public final class S3Server implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Path JAR = Path.of("..", "testkit", "target", "s3mock.jar");
+    private static final Duration START_WITHIN = Duration.ofSeconds(60);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final Process process;
     private final URI address;
@@ -28,7 +32,13 @@ final class S3Server implements AutoCloseable {
         this.address = address;
     }
 
-    static S3Server start(Path log) throws IOException {
+    /**
+     * Returns once it serves.
+     *
+     * @param log where its output goes
+     * @throws IOException when it does not start
+     */
+    public static S3Server start(Path log) throws IOException {
         int port;
         int tlsPort;
         try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
@@ -40,10 +50,10 @@ final class S3Server implements AutoCloseable {
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx256m",
-                                "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
                                 "-jar",
-                                Path.of("target", "s3mock.jar").toAbsolutePath().toString(),
+                                JAR.toAbsolutePath().normalize().toString(),
                                 "--server.port=" + tlsPort,
                                 "--http.port=" + port)
                         .redirectErrorStream(true)
@@ -51,27 +61,42 @@ final class S3Server implements AutoCloseable {
                         .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         S3Server server = new S3Server(process, URI.create("http://127.0.0.1:" + port));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .ignoreExceptions()
-                .until(() -> server.send("GET", "/") == 200);
+        server.awaitStart();
         return server;
     }
 
-    void makeBucket(String name) throws IOException, InterruptedException {
-        if (send("PUT", "/" + name) != 200) {
-            throw new IOException("bucket " + name + " was not made");
+    private void awaitStart() throws IOException {
+        long deadline = System.nanoTime() + START_WITHIN.toNanos();
+        while (!serves()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                process.destroyForcibly();
+                throw new IOException("the S3 server did not start, see its log");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
     }
 
-    /** What the exporter is told to reach it. */
-    Map<String, String> catalogSettings() {
-        return Map.of(
-                "s3.endpoint", address.toString(),
-                "s3.path-style-access", "true",
-                "s3.access-key-id", "any",
-                "s3.secret-access-key", "any",
-                "client.region", "eu-central-1");
+    private boolean serves() {
+        try {
+            return send("GET", "/") == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Where it listens. */
+    public URI address() {
+        return address;
+    }
+
+    /** Makes an empty bucket. */
+    public void makeBucket(String name) throws IOException, InterruptedException {
+        if (send("PUT", "/" + name) != 200) {
+            throw new IOException("bucket " + name + " was not made");
+        }
     }
 
     private int send(String method, String path) throws IOException, InterruptedException {
