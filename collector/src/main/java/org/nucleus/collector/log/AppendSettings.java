@@ -27,7 +27,7 @@ public record AppendSettings(
     static final Setting<Duration> LINGER =
             Setting.duration(
                     "collector.producer.linger",
-                    "1ms",
+                    "2ms",
                     "How long an event waits for others to be appended in one batch.");
     static final Setting<String> COMPRESSION =
             new Setting<>(
