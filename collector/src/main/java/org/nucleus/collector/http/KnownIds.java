@@ -44,12 +44,13 @@ final class KnownIds {
 
     /** Looks a request's statements up; quick. */
     Look look(String tenant, List<AcceptedStatement> statements) {
+        int number = recentIds.number(tenant);
         int[] checksums = new int[statements.size()];
         List<Suspect> suspects = List.of();
         for (int i = 0; i < checksums.length; i++) {
             AcceptedStatement statement = statements.get(i);
             checksums[i] = checksum(statement);
-            Optional<RecentIds.Remembered> known = recentIds.find(tenant, statement.id());
+            Optional<RecentIds.Remembered> known = recentIds.find(number, statement.id());
             if (known.isPresent() && known.get().checksum() != checksums[i]) {
                 suspects = suspects.isEmpty() ? new ArrayList<>() : suspects;
                 suspects.add(new Suspect(i, statement, known.get().position()));
@@ -81,9 +82,10 @@ final class KnownIds {
     /** Remembers statements that are on the log. */
     void remember(
             String tenant, List<AcceptedStatement> statements, Look look, Positions positions) {
+        int number = recentIds.number(tenant);
         for (int i = 0; i < statements.size(); i++) {
             recentIds.remember(
-                    tenant, statements.get(i).id(), positions.of(i), look.checksums()[i]);
+                    number, statements.get(i).id(), positions.of(i), look.checksums()[i]);
         }
     }
 

@@ -223,13 +223,7 @@ public final class JsonReader {
         plain = true;
         decoded = false;
         while (true) {
-            if (at + Long.BYTES <= to) {
-                int skip = untilSpecial((long) LONGS.get(bytes, at));
-                at += skip;
-                if (skip == Long.BYTES) {
-                    continue;
-                }
-            }
+            at = special(bytes, at, to);
             if (at == to) {
                 throw syntax();
             }
@@ -250,6 +244,17 @@ public final class JsonReader {
                 at++;
             }
         }
+    }
+
+    /** Where the first byte is that is special in a string, or one of the last few. */
+    private static int special(byte[] bytes, int from, int to) {
+        int at = from;
+        int skip = Long.BYTES;
+        while (skip == Long.BYTES && at + Long.BYTES <= to) {
+            skip = untilSpecial((long) LONGS.get(bytes, at));
+            at += skip;
+        }
+        return at;
     }
 
     /** How many of eight bytes come before the first that is special in a string. */

@@ -56,9 +56,12 @@ public final class RecentIds {
         return (int) crc.getValue();
     }
 
-    /** Remembers a statement; while it is remembered, the first one of an id stays. */
-    public void remember(String tenant, UUID id, Position position, int checksum) {
-        int number = number(tenant);
+    /**
+     * Remembers a statement; while it is remembered, the first one of an id stays.
+     *
+     * @param number of the tenant
+     */
+    public void remember(int number, UUID id, Position position, int checksum) {
         int slot = slot(number, id);
         synchronized (stripes[slot % STRIPES]) {
             int at = slot * FIELDS;
@@ -71,9 +74,12 @@ public final class RecentIds {
         }
     }
 
-    /** The remembered statement of this id, if any. */
-    public Optional<Remembered> find(String tenant, UUID id) {
-        int number = number(tenant);
+    /**
+     * The remembered statement of this id, if any.
+     *
+     * @param number of the tenant
+     */
+    public Optional<Remembered> find(int number, UUID id) {
         int slot = slot(number, id);
         synchronized (stripes[slot % STRIPES]) {
             int at = slot * FIELDS;
@@ -97,7 +103,7 @@ public final class RecentIds {
     }
 
     /** A tenant's number here, from 1: an empty slot has 0. */
-    private int number(String tenant) {
+    public int number(String tenant) {
         Integer known = tenants.get(tenant);
         return known != null
                 ? known

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import org.nucleus.collector.json.JsonReader;
 import org.nucleus.collector.json.MemberNames;
 
-import java.math.BigDecimal;
 import java.util.UUID;
 
 /**
@@ -139,14 +138,10 @@ final class Cursor {
         return Hex.toUuid(reader.chars(), 0);
     }
 
-    /**
-     * The current number.
-     *
-     * @throws NumberFormatException when its exponent is beyond comparison
-     */
-    BigDecimal decimal() {
+    /** Keeps the current number; false when its exponent is beyond comparison. */
+    boolean keep(ScoreNumbers numbers, int which) {
         char[] chars = reader.chars();
-        return new BigDecimal(chars, 0, reader.charCount());
+        return numbers.keep(which, chars, reader.charCount());
     }
 
     /** Like {@link #text}, for a timestamp of the request's version. */

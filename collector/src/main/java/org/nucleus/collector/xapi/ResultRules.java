@@ -1,7 +1,5 @@
 package org.nucleus.collector.xapi;
 
-import java.math.BigDecimal;
-
 /** Results and their scores (xAPI 1.0.3 Data 2.4.5). */
 final class ResultRules {
     private static final int SCORE = 1;
@@ -10,12 +8,6 @@ final class ResultRules {
     private static final int RESPONSE = 1 << 3;
     private static final int DURATION = 1 << 4;
     private static final int EXTENSIONS = 1 << 5;
-
-    private static final String[] SCORES = {"scaled", "raw", "min", "max"};
-    private static final int SCALED = 0;
-    private static final int RAW = 1;
-    private static final int MIN = 2;
-    private static final int MAX = 3;
 
     private ResultRules() {}
 
@@ -60,15 +52,15 @@ final class ResultRules {
             return;
         }
         int seen = 0;
-        BigDecimal[] numbers = new BigDecimal[SCORES.length];
+        ScoreNumbers numbers = new ScoreNumbers();
         for (String name = c.member(); name != null; name = c.member()) {
             int which = which(name);
             if (which < 0) {
                 c.unknown("score");
             } else {
                 seen = c.once(seen, 1 << which);
-                if (c.number("score")) {
-                    numbers[which] = value(c);
+                if (c.number("score") && !c.keep(numbers, which)) {
+                    c.violation("score", "range", "holds a number too large to compare");
                 }
             }
         }
@@ -77,43 +69,28 @@ final class ResultRules {
 
     private static int which(String name) {
         return switch (name) {
-            case "scaled" -> SCALED;
-            case "raw" -> RAW;
-            case "min" -> MIN;
-            case "max" -> MAX;
+            case "scaled" -> ScoreNumbers.SCALED;
+            case "raw" -> ScoreNumbers.RAW;
+            case "min" -> ScoreNumbers.MIN;
+            case "max" -> ScoreNumbers.MAX;
             default -> -1;
         };
     }
 
-    /** The number, or null after noting that its exponent is beyond comparison. */
-    private static BigDecimal value(Cursor c) {
-        try {
-            return c.decimal();
-        } catch (NumberFormatException e) {
-            c.violation("score", "range", "holds a number too large to compare");
-            return null;
-        }
-    }
-
-    private static void end(Cursor c, BigDecimal[] numbers) {
-        BigDecimal scaled = numbers[SCALED];
-        if (scaled != null && scaled.abs().compareTo(BigDecimal.ONE) > 0) {
+    private static void end(Cursor c, ScoreNumbers numbers) {
+        if (numbers.has(ScoreNumbers.SCALED) && !numbers.isWithinOne(ScoreNumbers.SCALED)) {
             c.violationAt("/scaled", "score.scaled", "range", "must be from -1 to 1");
         }
-        if (above(numbers[RAW], numbers[MAX])) {
+        if (numbers.compared(ScoreNumbers.RAW, ScoreNumbers.MAX) > 0) {
             c.violationAt("/raw", "score.raw", "range", "must not be above max");
         }
-        if (above(numbers[MIN], numbers[RAW])) {
+        if (numbers.compared(ScoreNumbers.MIN, ScoreNumbers.RAW) > 0) {
             c.violationAt("/raw", "score.raw", "range", "must not be below min");
         }
-        if (numbers[MIN] != null
-                && numbers[MAX] != null
-                && numbers[MIN].compareTo(numbers[MAX]) >= 0) {
+        if (numbers.has(ScoreNumbers.MIN)
+                && numbers.has(ScoreNumbers.MAX)
+                && numbers.compared(ScoreNumbers.MIN, ScoreNumbers.MAX) >= 0) {
             c.violationAt("/min", "score.min", "range", "must be less than max");
         }
-    }
-
-    private static boolean above(BigDecimal one, BigDecimal other) {
-        return one != null && other != null && one.compareTo(other) > 0;
     }
 }

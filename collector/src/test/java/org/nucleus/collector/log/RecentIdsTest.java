@@ -18,30 +18,30 @@ final class RecentIdsTest {
     @Test
     void findsWhatItRemembersByTenantAndId() {
         RecentIds ids = new RecentIds(100);
-        ids.remember("t", A, FIRST.position(), FIRST.checksum());
+        ids.remember(ids.number("t"), A, FIRST.position(), FIRST.checksum());
 
-        assertThat(ids.find("t", A)).contains(FIRST);
-        assertThat(ids.find("t", B)).isEmpty();
-        assertThat(ids.find("u", A)).isEmpty();
+        assertThat(ids.find(ids.number("t"), A)).contains(FIRST);
+        assertThat(ids.find(ids.number("t"), B)).isEmpty();
+        assertThat(ids.find(ids.number("u"), A)).isEmpty();
     }
 
     @Test
     void keepsTheFirstStatementOfAnId() {
         RecentIds ids = new RecentIds(100);
-        ids.remember("t", A, FIRST.position(), FIRST.checksum());
-        ids.remember("t", A, SECOND.position(), SECOND.checksum());
+        ids.remember(ids.number("t"), A, FIRST.position(), FIRST.checksum());
+        ids.remember(ids.number("t"), A, SECOND.position(), SECOND.checksum());
 
-        assertThat(ids.find("t", A)).contains(FIRST);
+        assertThat(ids.find(ids.number("t"), A)).contains(FIRST);
     }
 
     @Test
     void forgetsEarlierIdsWhenItIsFull() {
         RecentIds ids = new RecentIds(1);
-        ids.remember("t", A, FIRST.position(), FIRST.checksum());
-        ids.remember("t", B, SECOND.position(), SECOND.checksum());
+        ids.remember(ids.number("t"), A, FIRST.position(), FIRST.checksum());
+        ids.remember(ids.number("t"), B, SECOND.position(), SECOND.checksum());
 
-        assertThat(ids.find("t", A)).isEmpty();
-        assertThat(ids.find("t", B)).contains(SECOND);
+        assertThat(ids.find(ids.number("t"), A)).isEmpty();
+        assertThat(ids.find(ids.number("t"), B)).contains(SECOND);
     }
 
     @Test

@@ -4,13 +4,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.nucleus.model.Format;
 import org.nucleus.model.ReceivedEvent;
 import org.nucleus.model.Topic;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
+import java.util.Arrays;
 import java.util.function.Function;
 
 /** A {@link ReceivedEvent} as a record of {@code events.received}: value bytes plus headers. */
@@ -39,7 +40,7 @@ public final class ReceivedRecords {
     public static final class Origin {
         private final String tenant;
         private final long receivedTime;
-        private final List<Header> common;
+        private final Header[] common;
 
         /** As in {@link ReceivedEvent}. */
         public Origin(
@@ -51,27 +52,27 @@ public final class ReceivedRecords {
             this.tenant = tenant;
             this.receivedTime = receivedTime.toEpochMilli();
             this.common =
-                    List.of(
-                            header(TENANT, tenant),
-                            header(SOURCE, source),
-                            header(FORMAT, format.name()),
-                            header(FORMAT_VERSION, formatVersion),
-                            header(RECEIVED_TIME, Long.toString(this.receivedTime)));
+                    new Header[] {
+                        header(TENANT, tenant),
+                        header(SOURCE, source),
+                        header(FORMAT, format.name()),
+                        header(FORMAT_VERSION, formatVersion),
+                        header(RECEIVED_TIME, Long.toString(this.receivedTime))
+                    };
         }
 
         /** The record to append for one event; the rest is as in {@link ReceivedEvent}. */
         public ProducerRecord<byte[], byte[]> record(
                 String eventId, String subject, byte[] payload) {
-            ProducerRecord<byte[], byte[]> record =
-                    new ProducerRecord<>(
-                            Topic.EVENTS_RECEIVED.name(),
-                            null,
-                            receivedTime,
-                            utf8(Topic.key(tenant, subject)),
-                            payload,
-                            common);
-            record.headers().add(header(EVENT_ID, eventId));
-            return record;
+            Header[] headers = Arrays.copyOf(common, common.length + 1);
+            headers[common.length] = header(EVENT_ID, eventId);
+            return new ProducerRecord<>(
+                    Topic.EVENTS_RECEIVED.name(),
+                    null,
+                    receivedTime,
+                    utf8(Topic.key(tenant, subject)),
+                    payload,
+                    new RecordHeaders(headers));
         }
     }
 
