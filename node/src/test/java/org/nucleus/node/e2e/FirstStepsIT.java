@@ -3,12 +3,16 @@ package org.nucleus.node.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -68,6 +72,24 @@ final class FirstStepsIT {
                         "\"eventsPerSecond\":500")
                 .containsPattern("\\[\"[0-9a-f-]{36}\"]");
         assertThat(node.err()).isEmpty();
+    }
+
+    @Test
+    void everyMetricOfARunningNodeIsInTheReference() throws IOException, InterruptedException {
+        JsonNode ports = new ObjectMapper().readTree(folder.resolve("data/node.json").toFile());
+        String answer =
+                walkthrough.shell(
+                        "curl -sS -f http://localhost:"
+                                + ports.get("management").asInt()
+                                + "/metrics");
+        String page = Files.readString(folder.resolve("docs/reference/metrics.md"));
+
+        assertThat(answer.lines().filter(line -> line.startsWith("# TYPE nucleus_")))
+                .hasSizeGreaterThan(8)
+                .allSatisfy(
+                        line ->
+                                assertThat(page)
+                                        .contains(line.split(" ")[2].replaceFirst("_max$", "")));
     }
 
     /** Of the sources of the first run. */
