@@ -78,7 +78,7 @@ final class CollectorSettingsTest {
                                         false,
                                         List.of()),
                                 new AppendSettings(
-                                        Duration.ofMillis(1),
+                                        Duration.ofMillis(2),
                                         "lz4",
                                         128 << 10,
                                         Duration.ofSeconds(4)),
