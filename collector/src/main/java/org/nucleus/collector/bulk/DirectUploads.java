@@ -7,11 +7,15 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * Lets senders put large files into an object store, whence they are fetched when they are there.
  */
 public interface DirectUploads {
+    /** Ids of uploads: narrower than in bulk, since each becomes the last part of an address. */
+    Pattern UPLOAD_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
     /** Most bytes of one file, as it is sent. */
     long mostBytes();
 

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** What the head of a request to {@link Tickets} says, or why it cannot be read. */
 sealed interface TicketHead {
@@ -27,14 +26,11 @@ sealed interface TicketHead {
     String LINES = "application/x-ndjson";
     Set<String> MEDIA_TYPES = Set.of(LINES, "application/json");
 
-    /** Narrower than in bulk, since it becomes the last part of an address. */
-    Pattern UPLOAD_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
-
     static TicketHead read(HttpServerRequest request, long mostBytes) {
         String id =
                 Optional.ofNullable(request.getHeader("Upload-Id"))
                         .orElseGet(() -> UUID.randomUUID().toString());
-        if (!UPLOAD_ID.matcher(id).matches()) {
+        if (!DirectUploads.UPLOAD_ID.matcher(id).matches()) {
             return refused(
                     "Upload-Id",
                     "1 to 128 of letters, digits, '.', '_' and '-', first a letter or digit");

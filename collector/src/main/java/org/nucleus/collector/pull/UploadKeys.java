@@ -1,12 +1,12 @@
 package org.nucleus.collector.pull;
 
+import org.nucleus.collector.bulk.DirectUploads;
 import org.nucleus.model.Format;
 import org.nucleus.model.Source;
 
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Keys of what sources put into the bucket of uploads: {@code <prefix><tenant>/<source>/<format>/
@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
  * @param prefix ends with a slash, or is empty
  */
 record UploadKeys(String prefix) {
-    private static final Pattern UPLOAD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
     private static final int PARTS = 4;
 
     UploadKeys {
@@ -42,7 +41,7 @@ record UploadKeys(String prefix) {
             return Optional.empty();
         }
         String[] parts = key.substring(prefix.length()).split("/", -1);
-        return parts.length == PARTS && UPLOAD.matcher(parts[3]).matches()
+        return parts.length == PARTS && DirectUploads.UPLOAD_ID.matcher(parts[3]).matches()
                 ? Optional.of(new Parts(parts[0], parts[1], parts[2], parts[3]))
                 : Optional.empty();
     }
