@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -78,7 +77,7 @@ public final class DoorBench {
                 new LoadPlan(
                         side.port(),
                         machinery.sender(traffic),
-                        UUID.randomUUID().toString().substring(0, LoadPlan.ID_PREFIX_LENGTH),
+                        LoadPlan.newIdPrefix(),
                         timestamp,
                         traffic.connections(),
                         traffic.batch(),

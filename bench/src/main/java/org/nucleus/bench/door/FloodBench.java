@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -104,7 +103,7 @@ public final class FloodBench {
         return new LoadPlan(
                 crowd.port(),
                 sender,
-                UUID.randomUUID().toString().substring(0, LoadPlan.ID_PREFIX_LENGTH),
+                LoadPlan.newIdPrefix(),
                 timestamp,
                 connections,
                 1,

@@ -2,7 +2,6 @@ package org.nucleus.bench.door;
 
 import org.nucleus.bench.load.LoadResult;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -33,12 +32,7 @@ public final class FloodReport {
 
     /** Medians over the rounds, and the ratio of the others' p99, beside the flood to alone. */
     public String table() {
-        double[] ratios = rounds.stream().mapToDouble(Round::ratio).toArray();
-        Ratio ratio =
-                new Ratio(
-                        Median.of(ratios),
-                        Arrays.stream(ratios).min().orElseThrow(),
-                        Arrays.stream(ratios).max().orElseThrow());
+        Ratio ratio = Ratio.of(rounds.stream().mapToDouble(Round::ratio).toArray());
         return String.format(
                         Locale.ROOT, ROW, "statements", "2xx/s", "p50 ms", "p99 ms", "429", "other")
                 + row("others alone", Round::alone)

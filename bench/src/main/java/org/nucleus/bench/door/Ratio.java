@@ -30,6 +30,11 @@ record Ratio(double median, double least, double most) {
                                         figure.applyAsDouble(side.get(round))
                                                 / figure.applyAsDouble(floor.get(round)))
                         .toArray();
+        return of(ratios);
+    }
+
+    /** Of the ratios of at least one round. */
+    static Ratio of(double... ratios) {
         return new Ratio(
                 Median.of(ratios),
                 Arrays.stream(ratios).min().orElseThrow(),

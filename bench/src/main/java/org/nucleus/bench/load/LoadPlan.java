@@ -5,6 +5,7 @@ import org.nucleus.model.Format;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
 /**
  * What one run of the load generator sends, and for how long.
@@ -35,7 +36,7 @@ public record LoadPlan(
     private static final String SEPARATOR = "\t";
 
     /** Characters of a UUID before its last group. */
-    public static final int ID_PREFIX_LENGTH = 24;
+    static final int ID_PREFIX_LENGTH = 24;
 
     public LoadPlan {
         Objects.requireNonNull(sender, "sender is null");
@@ -49,6 +50,11 @@ public record LoadPlan(
             throw new IllegalArgumentException(
                     "connections and batch are at least 1, rate and sampling at least 0");
         }
+    }
+
+    /** A prefix of ids that no other run has. */
+    public static String newIdPrefix() {
+        return UUID.randomUUID().toString().substring(0, ID_PREFIX_LENGTH);
     }
 
     /** One line of text for {@link #parse}. */

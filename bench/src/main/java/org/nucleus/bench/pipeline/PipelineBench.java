@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -62,7 +61,7 @@ public final class PipelineBench {
     }
 
     private Passage pass(int rate, Duration time) {
-        String idPrefix = UUID.randomUUID().toString().substring(0, LoadPlan.ID_PREFIX_LENGTH);
+        String idPrefix = LoadPlan.newIdPrefix();
         Sampling sampling = Sampling.of(rate, plan.batch());
         TableWatch watch = new TableWatch(node, clock, idPrefix, sampling);
         Duration cpuBefore = node.cpu();
