@@ -2,6 +2,7 @@ package org.nucleus.collector.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.nucleus.collector.Bodies.gzip;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdOutputStream;
@@ -16,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
-import java.util.zip.GZIPOutputStream;
 
 final class ContentCodingTest {
     private static final int TRAILER_BYTES = 8;
@@ -99,14 +99,6 @@ final class ContentCodingTest {
         try (InputStream in = coding.decode(new ByteArrayInputStream(body))) {
             return in.readAllBytes();
         }
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
-        }
-        return out.toByteArray();
     }
 
     private static byte[] flipped(byte[] bytes, int at) {

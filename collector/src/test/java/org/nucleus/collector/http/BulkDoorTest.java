@@ -2,6 +2,9 @@ package org.nucleus.collector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.nucleus.collector.Bodies.gzip;
+import static org.nucleus.collector.Bodies.json;
+import static org.nucleus.collector.Bodies.utf8;
 import static org.nucleus.collector.Samples.envelope;
 import static org.nucleus.collector.Samples.event;
 import static org.nucleus.collector.Samples.eventWithoutActor;
@@ -9,9 +12,7 @@ import static org.nucleus.collector.Samples.id;
 import static org.nucleus.collector.Samples.statement;
 import static org.nucleus.collector.Samples.statementWithoutActor;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.Zstd;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,7 +28,6 @@ import org.nucleus.model.SourcePolicy;
 import org.nucleus.model.Topic;
 import org.nucleus.runtime.kafka.ReceivedRecords;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -38,10 +38,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
 
 final class BulkDoorTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SOON = Duration.ofSeconds(15);
 
     private RunningCollector collector;
@@ -534,29 +532,5 @@ final class BulkDoorTest {
         StringBuilder lines = new StringBuilder();
         ids.forEach(id -> lines.append(statement(id)).append('\n'));
         return lines.toString();
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) {
-        return json(answer.body());
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(text, e);
-        }
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
-        }
-        return out.toByteArray();
     }
 }

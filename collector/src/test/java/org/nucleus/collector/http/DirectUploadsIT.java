@@ -2,13 +2,14 @@ package org.nucleus.collector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.nucleus.collector.Bodies.gzip;
+import static org.nucleus.collector.Bodies.json;
+import static org.nucleus.collector.Bodies.utf8;
 import static org.nucleus.collector.Samples.id;
 import static org.nucleus.collector.Samples.statement;
 import static org.nucleus.collector.Samples.statementWithoutActor;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.Zstd;
 
 import org.junit.jupiter.api.AfterAll;
@@ -23,7 +24,6 @@ import org.nucleus.model.Source;
 import org.nucleus.model.Topic;
 import org.nucleus.runtime.kafka.ReceivedRecords;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -40,14 +40,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Files that go by a bucket. The server takes any signature, so what a signature covers is judged
  * by the address itself.
  */
 final class DirectUploadsIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -370,29 +368,5 @@ final class DirectUploadsIT {
                         Collectors.toMap(
                                 part -> part[0],
                                 part -> URLDecoder.decode(part[1], StandardCharsets.UTF_8)));
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) {
-        return json(answer.body());
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(text, e);
-        }
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
-        }
-        return out.toByteArray();
     }
 }

@@ -2,6 +2,7 @@ package org.nucleus.collector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.nucleus.collector.Bodies.gzip;
 import static org.nucleus.collector.Samples.id;
 import static org.nucleus.collector.Samples.statement;
 
@@ -11,13 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.nucleus.collector.RunningCollector;
 import org.nucleus.model.Topic;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
-import java.util.zip.GZIPOutputStream;
 
 final class EntranceTest {
     private static final int MEBIBYTE = 1 << 20;
@@ -247,13 +246,5 @@ final class EntranceTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
-        }
-        return out.toByteArray();
     }
 }

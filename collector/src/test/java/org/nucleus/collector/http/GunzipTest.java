@@ -1,16 +1,15 @@
 package org.nucleus.collector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.nucleus.collector.Bodies.gzip;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.zip.GZIPOutputStream;
 
 final class GunzipTest {
     @ParameterizedTest
@@ -41,13 +40,5 @@ final class GunzipTest {
             assertThat(Gunzip.inflate(Arrays.copyOf(whole, length), 10_000))
                     .isInstanceOf(Gunzip.Broken.class);
         }
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
-        }
-        return out.toByteArray();
     }
 }

@@ -2,6 +2,7 @@ package org.nucleus.collector.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.nucleus.collector.Bodies.gzip;
 
 import com.github.luben.zstd.Zstd;
 
@@ -16,7 +17,6 @@ import org.nucleus.model.Source;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.testkit.KafkaInJvm;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
 
 final class ObjectPullIT {
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -210,13 +209,5 @@ final class ObjectPullIT {
                 .map(Samples::statement)
                 .collect(Collectors.joining(",\n", "[", "]"))
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
-        }
-        return out.toByteArray();
     }
 }

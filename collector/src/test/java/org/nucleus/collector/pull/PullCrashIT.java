@@ -2,6 +2,7 @@ package org.nucleus.collector.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.nucleus.collector.Bodies.gzip;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +22,6 @@ import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.kafka.Topics;
 import org.nucleus.testkit.KafkaInJvm;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,7 +33,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 
 /** Whatever is killed or stopped while messages are fetched, each of them gets to the log. */
 final class PullCrashIT {
@@ -204,14 +203,6 @@ final class PullCrashIT {
                 .map(Samples::statement)
                 .collect(Collectors.joining("\n"))
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
-        }
-        return out.toByteArray();
     }
 
     private static Source registered(String id) {
