@@ -30,6 +30,7 @@ import java.util.function.Supplier;
 final class XapiLines implements LineReader {
     private final String source;
     private final Optional<XapiVersion> version;
+    private final StatementReader reader = new StatementReader(UUID::randomUUID);
 
     /**
      * @param source its id
@@ -55,7 +56,7 @@ final class XapiLines implements LineReader {
     }
 
     private StatementsOutcome decide(Piece.Text line, XapiVersion under) {
-        return new StatementsIntake(new StatementReader(new Ids(source, line)))
+        return new StatementsIntake(reader.drawing(new Ids(source, line)))
                 .decide(
                         new StatementsRequest(
                                 "POST",

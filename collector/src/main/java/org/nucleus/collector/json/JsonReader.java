@@ -246,8 +246,11 @@ public final class JsonReader {
         }
     }
 
-    /** Where the first byte is that is special in a string, or one of the last few. */
-    private static int special(byte[] bytes, int from, int to) {
+    /**
+     * Where the first byte is that is special in a string: a quote, a backslash, a control
+     * character or no ASCII; or one of the last few, or the end.
+     */
+    public static int special(byte[] bytes, int from, int to) {
         int at = from;
         int skip = Long.BYTES;
         while (skip == Long.BYTES && at + Long.BYTES <= to) {
@@ -304,6 +307,16 @@ public final class JsonReader {
 
     private JsonFault syntax() {
         return new JsonFault(JsonFault.Kind.SYNTAX, at - from);
+    }
+
+    /**
+     * Passes over the object whose start is the current token.
+     *
+     * @param end behind its closing brace, from the start of the input; known to the caller
+     */
+    public void pass(int end) {
+        at = from + end - 1;
+        token = close();
     }
 
     /** The current token; null before the first and after the last. */

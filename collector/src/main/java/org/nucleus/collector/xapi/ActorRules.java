@@ -105,21 +105,21 @@ final class ActorRules {
             case "mbox" -> {
                 int now = c.once(seen, MBOX);
                 if (c.text("actor.mbox", Shape.MAILBOX) && keep) {
-                    c.draft().actor(ActorId.mbox(c.kept()));
+                    c.actor(c.subject(), ActorId::mbox);
                 }
                 yield now;
             }
             case "mbox_sha1sum" -> {
                 int now = c.once(seen, SHA1);
                 if (c.text("actor.mbox_sha1sum", Shape.SHA1) && keep) {
-                    c.draft().actor(ActorId.mboxSha1sum(c.kept()));
+                    c.actor(c.subject(), ActorId::mboxSha1sum);
                 }
                 yield now;
             }
             case "openid" -> {
                 int now = c.once(seen, OPENID);
                 if (c.text("actor.openid", Shape.IRL) && keep) {
-                    c.draft().actor(ActorId.openid(c.kept()));
+                    c.actor(c.subject(), ActorId::openid);
                 }
                 yield now;
             }
@@ -168,7 +168,7 @@ final class ActorRules {
                 case "name" -> {
                     seen = c.once(seen, ACCOUNT_NAME);
                     if (c.text("account.name", Shape.ANY) && keep) {
-                        account = c.kept();
+                        account = c.subject();
                     }
                 }
                 default -> c.unknown("account");
@@ -177,7 +177,8 @@ final class ActorRules {
         c.require(seen, ACCOUNT_HOME, "account.homePage");
         c.require(seen, ACCOUNT_NAME, "account.name");
         if (keep) {
-            c.draft().actor(ActorId.account(home, account));
+            String homePage = home;
+            c.actor(account, accountName -> ActorId.account(homePage, accountName));
         }
     }
 

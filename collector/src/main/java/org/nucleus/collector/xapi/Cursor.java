@@ -6,6 +6,7 @@ import org.nucleus.collector.json.JsonReader;
 import org.nucleus.collector.json.MemberNames;
 
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * The place in the JSON of a request where validation stands: moves over members and elements,
@@ -19,6 +20,8 @@ final class Cursor {
     private final XapiVersion version;
     private final MemberNames keys = new MemberNames();
     private Draft draft;
+    private Blanks blanks;
+    private boolean noting;
 
     Cursor(JsonReader reader, Violations violations, XapiVersion version) {
         this.reader = reader;
@@ -30,10 +33,21 @@ final class Cursor {
         return version;
     }
 
+    /** Whether the {@link #blanks} of the statements that begin from now on are wanted. */
+    void noting(boolean wanted) {
+        noting = wanted;
+    }
+
     /** Starts the statement whose facts the following calls find. */
     Draft begin() {
         draft = new Draft();
+        blanks = new Blanks(reader.tokenStart(), noting);
         return draft;
+    }
+
+    /** Values of the statement being read that no rule looked at beyond their shape. */
+    Blanks blanks() {
+        return blanks;
     }
 
     /** The statement being read. */
@@ -77,6 +91,11 @@ final class Cursor {
         return reader.token();
     }
 
+    /** Passes over the object that begins here and ends before that byte of the input. */
+    void pass(int end) {
+        reader.pass(end);
+    }
+
     /** Byte offset of the current token, from the start of the input. */
     int tokenStart() {
         return reader.tokenStart();
@@ -99,7 +118,11 @@ final class Cursor {
 
     /** Whether the current value is a boolean; if not, that is noted and it is passed over. */
     boolean bool(String where) {
-        return reader.token().isBoolean() || mistyped(where, "a boolean");
+        if (!reader.token().isBoolean()) {
+            return mistyped(where, "a boolean");
+        }
+        blanks.flag(reader.tokenStart(), reader.tokenEnd());
+        return true;
     }
 
     /** Whether the current value is a number; if not, that is noted and it is passed over. */
@@ -112,11 +135,20 @@ final class Cursor {
         if (reader.token() != JsonToken.VALUE_STRING) {
             return mistyped(where, "a string");
         }
-        if (fits(shape)) {
+        if (blank(shape)) {
             return true;
         }
         violation(where, shape.kind(), shape.sentence());
         return false;
+    }
+
+    /** Like {@link #fits}; a text that is may be any other of the shape as well. */
+    boolean blank(Shape shape) {
+        boolean fits = fits(shape);
+        if (fits) {
+            blanks.text(reader.tokenStart(), reader.tokenEnd(), shape);
+        }
+        return fits;
     }
 
     /** Whether the current text is of that shape; nothing is noted. */
@@ -130,16 +162,19 @@ final class Cursor {
 
     /** Whether the current text is that one. */
     boolean is(String text) {
+        blanks.lookedAt(reader.tokenStart());
         return reader.is(text);
     }
 
-    /** The uuid that the current text was found to be. */
-    UUID uuid() {
+    /** The statement's id, a uuid that the current text was found to be. */
+    UUID id() {
+        blanks.isId();
         return Hex.toUuid(reader.chars(), 0);
     }
 
     /** Keeps the current number; false when its exponent is beyond comparison. */
     boolean keep(ScoreNumbers numbers, int which) {
+        blanks.number(reader.tokenStart(), reader.tokenEnd(), numbers, which);
         char[] chars = reader.chars();
         return numbers.keep(which, chars, reader.charCount());
     }
@@ -156,7 +191,20 @@ final class Cursor {
 
     /** The text of the current value, for the few that are kept. */
     String kept() {
+        blanks.lookedAt(reader.tokenStart());
         return reader.text();
+    }
+
+    /** The current text, by which the statement's actor is known. */
+    String subject() {
+        blanks.isActor();
+        return reader.text();
+    }
+
+    /** Keeps the actor of the statement, whose canonical id is made of its {@link #subject}. */
+    void actor(String subject, UnaryOperator<String> naming) {
+        draft.actor(naming.apply(subject));
+        blanks.naming(naming);
     }
 
     /** The current number where it is a whole one, not negative, of up to 18 digits; else -1. */

@@ -85,10 +85,7 @@ final class ObjectRules {
             c.text("object.id", Shape.ANY);
             return seen;
         }
-        return seen
-                | ID_TEXT
-                | (c.fits(Shape.IRI) ? ID_IRI : 0)
-                | (c.fits(Shape.UUID) ? ID_UUID : 0);
+        return seen | ID_TEXT | (c.blank(Shape.IRI) ? ID_IRI : c.blank(Shape.UUID) ? ID_UUID : 0);
     }
 
     private static int other(

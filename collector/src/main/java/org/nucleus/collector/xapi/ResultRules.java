@@ -64,7 +64,7 @@ final class ResultRules {
                 }
             }
         }
-        end(c, numbers);
+        end(c, numbers.faults());
     }
 
     private static int which(String name) {
@@ -77,19 +77,17 @@ final class ResultRules {
         };
     }
 
-    private static void end(Cursor c, ScoreNumbers numbers) {
-        if (numbers.has(ScoreNumbers.SCALED) && !numbers.isWithinOne(ScoreNumbers.SCALED)) {
+    private static void end(Cursor c, int faults) {
+        if ((faults & ScoreNumbers.SCALED_OUT) != 0) {
             c.violationAt("/scaled", "score.scaled", "range", "must be from -1 to 1");
         }
-        if (numbers.compared(ScoreNumbers.RAW, ScoreNumbers.MAX) > 0) {
+        if ((faults & ScoreNumbers.ABOVE_MAX) != 0) {
             c.violationAt("/raw", "score.raw", "range", "must not be above max");
         }
-        if (numbers.compared(ScoreNumbers.MIN, ScoreNumbers.RAW) > 0) {
+        if ((faults & ScoreNumbers.BELOW_MIN) != 0) {
             c.violationAt("/raw", "score.raw", "range", "must not be below min");
         }
-        if (numbers.has(ScoreNumbers.MIN)
-                && numbers.has(ScoreNumbers.MAX)
-                && numbers.compared(ScoreNumbers.MIN, ScoreNumbers.MAX) >= 0) {
+        if ((faults & ScoreNumbers.MIN_NOT_BELOW_MAX) != 0) {
             c.violationAt("/min", "score.min", "range", "must be less than max");
         }
     }

@@ -12,6 +12,13 @@ final class ScoreNumbers {
     static final int MIN = 2;
     static final int MAX = 3;
 
+    /** Bits of {@link #faults}. */
+    static final int SCALED_OUT = 1;
+
+    static final int ABOVE_MAX = 1 << 1;
+    static final int BELOW_MIN = 1 << 2;
+    static final int MIN_NOT_BELOW_MAX = 1 << 3;
+
     private static final int ALL = 4;
     private static final int DECIMALS = 6;
     private static final long ONE = 1_000_000;
@@ -72,19 +79,37 @@ final class ScoreNumbers {
         return true;
     }
 
-    boolean has(int which) {
+    /** Which rules between the numbers are broken (Data 2.4.5.1), as bits. */
+    int faults() {
+        int faults = 0;
+        if (has(SCALED) && !isWithinOne(SCALED)) {
+            faults |= SCALED_OUT;
+        }
+        if (compared(RAW, MAX) > 0) {
+            faults |= ABOVE_MAX;
+        }
+        if (compared(MIN, RAW) > 0) {
+            faults |= BELOW_MIN;
+        }
+        if (has(MIN) && has(MAX) && compared(MIN, MAX) >= 0) {
+            faults |= MIN_NOT_BELOW_MAX;
+        }
+        return faults;
+    }
+
+    private boolean has(int which) {
         return (kept & 1 << which) != 0;
     }
 
     /** Whether a number that is there is from -1 to 1. */
-    boolean isWithinOne(int which) {
+    private boolean isWithinOne(int which) {
         return large == null || large[which] == null
                 ? Math.abs(millionths[which]) <= ONE
                 : large[which].abs().compareTo(BigDecimal.ONE) <= 0;
     }
 
     /** Less than, equal to or more than 0 as one is to the other; 0 where one is not there. */
-    int compared(int one, int other) {
+    private int compared(int one, int other) {
         if (!has(one) || !has(other)) {
             return 0;
         }

@@ -12,6 +12,7 @@ import org.nucleus.model.ActorId;
 import org.nucleus.model.EventId;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -45,10 +46,21 @@ public final class StatementReader {
                     .build();
 
     private final Supplier<UUID> ids;
+    private final Forms forms;
 
     /** A reader that draws the ids of statements with neither id nor timestamp from there. */
     public StatementReader(Supplier<UUID> ids) {
+        this(ids, new Forms());
+    }
+
+    private StatementReader(Supplier<UUID> ids, Forms forms) {
         this.ids = Objects.requireNonNull(ids, "ids is null");
+        this.forms = forms;
+    }
+
+    /** Like this one, which knows the forms of statements that the other has read. */
+    public StatementReader drawing(Supplier<UUID> other) {
+        return new StatementReader(other, forms);
     }
 
     /**
@@ -96,6 +108,8 @@ public final class StatementReader {
         private final Slice body;
         private final Violations violations;
         private final Terms terms;
+        private final Forms.Row row;
+        private final FormReader formReader;
         private final List<AcceptedStatement> accepted = new ArrayList<>();
         private Set<UUID> batch = Set.of();
         private boolean array;
@@ -104,6 +118,8 @@ public final class StatementReader {
             this.body = body;
             this.violations = violations;
             this.terms = terms;
+            this.row = forms.of(terms.source());
+            this.formReader = new FormReader(body, terms.version());
         }
 
         private void run() {
@@ -164,10 +180,10 @@ public final class StatementReader {
 
         private void statement(Cursor c) {
             int start = c.tokenStart();
-            if (!StatementRules.read(c)) {
+            Draft draft = draft(c);
+            if (draft == null) {
                 return;
             }
-            Draft draft = c.draft();
             if (array && draft.id().isPresent() && !batch.add(draft.id().get())) {
                 c.violationAt("/id", "statement.id", "batch", "must not occur twice in a batch");
             }
@@ -181,6 +197,33 @@ public final class StatementReader {
                         new Slice(body.bytes(), body.from() + start, body.from() + c.tokenEnd());
                 accepted.add(accept(statement, draft));
             }
+        }
+
+        /**
+         * What the statement at the cursor says, by its form or by the rules; null if it is none.
+         */
+        private Draft draft(Cursor c) {
+            boolean worthwhile =
+                    c.token() == JsonToken.START_OBJECT && row.worthwhile() && violations.isEmpty();
+            int start = c.tokenStart();
+            if (worthwhile) {
+                Form form = row.find(formReader, body.from() + start);
+                if (form != null) {
+                    c.pass(formReader.end() - body.from());
+                    return formReader.draft(form);
+                }
+            }
+            c.noting(worthwhile);
+            if (!StatementRules.read(c)) {
+                return null;
+            }
+            if (worthwhile && violations.isEmpty()) {
+                byte[] statement =
+                        Arrays.copyOfRange(
+                                body.bytes(), body.from() + start, body.from() + c.tokenEnd());
+                c.blanks().form(statement, terms.version(), c.draft()).ifPresent(row::remember);
+            }
+            return c.draft();
         }
 
         private AcceptedStatement accept(Slice statement, Draft draft) {

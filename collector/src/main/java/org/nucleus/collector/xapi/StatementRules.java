@@ -22,7 +22,7 @@ final class StatementRules {
                 case "id" -> {
                     seen = c.once(seen, ID);
                     if (c.text("statement.id", Shape.UUID)) {
-                        draft.id(c.uuid());
+                        draft.id(c.id());
                     }
                 }
                 case "stored" -> {

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -35,31 +36,44 @@ class ScoreNumbersTest {
                     "12.5");
 
     @Test
-    void comparesAsExactNumbersDo() {
+    void findsTheFaultsThatExactNumbersHave() {
         Random random = new Random(5);
         for (int i = 0; i < 20_000; i++) {
-            String one = number(random);
-            String other = random.nextInt(5) == 0 ? one : number(random);
+            String[] texts = new String[4];
             ScoreNumbers numbers = new ScoreNumbers();
-            assertThat(keep(numbers, ScoreNumbers.RAW, one)).isTrue();
-            assertThat(keep(numbers, ScoreNumbers.MAX, other)).isTrue();
+            for (int which = 0; which < texts.length; which++) {
+                if (random.nextInt(5) > 0) {
+                    texts[which] = number(random);
+                    assertThat(keep(numbers, which, texts[which])).isTrue();
+                }
+            }
 
-            assertThat(numbers.compared(ScoreNumbers.RAW, ScoreNumbers.MAX))
-                    .as(one + " and " + other)
-                    .isEqualTo(new BigDecimal(one).compareTo(new BigDecimal(other)));
-            assertThat(numbers.isWithinOne(ScoreNumbers.RAW))
-                    .as(one)
-                    .isEqualTo(new BigDecimal(one).abs().compareTo(BigDecimal.ONE) <= 0);
+            assertThat(numbers.faults())
+                    .as(Arrays.toString(texts))
+                    .isEqualTo(
+                            exactFaults(
+                                    texts[ScoreNumbers.SCALED],
+                                    texts[ScoreNumbers.RAW],
+                                    texts[ScoreNumbers.MIN],
+                                    texts[ScoreNumbers.MAX]));
         }
     }
 
-    @Test
-    void whatIsNotThereIsNeitherMoreNorLess() {
-        ScoreNumbers numbers = new ScoreNumbers();
-        assertThat(keep(numbers, ScoreNumbers.RAW, "7")).isTrue();
+    private static int exactFaults(String scaled, String raw, String min, String max) {
+        return (scaled != null && new BigDecimal(scaled).abs().compareTo(BigDecimal.ONE) > 0
+                        ? ScoreNumbers.SCALED_OUT
+                        : 0)
+                | (compared(raw, max) > 0 ? ScoreNumbers.ABOVE_MAX : 0)
+                | (compared(min, raw) > 0 ? ScoreNumbers.BELOW_MIN : 0)
+                | (min != null && max != null && compared(min, max) >= 0
+                        ? ScoreNumbers.MIN_NOT_BELOW_MAX
+                        : 0);
+    }
 
-        assertThat(numbers.has(ScoreNumbers.MAX)).isFalse();
-        assertThat(numbers.compared(ScoreNumbers.RAW, ScoreNumbers.MAX)).isZero();
+    private static int compared(String one, String other) {
+        return one == null || other == null
+                ? 0
+                : new BigDecimal(one).compareTo(new BigDecimal(other));
     }
 
     @ParameterizedTest
