@@ -1,5 +1,11 @@
 package org.nucleus.runtime.kafka;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -9,19 +15,28 @@ import org.nucleus.model.Format;
 import org.nucleus.model.ReceivedEvent;
 import org.nucleus.model.Topic;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Function;
 
-/** A {@link ReceivedEvent} as a record of {@code events.received}: value bytes plus headers. */
+/**
+ * A {@link ReceivedEvent} as a record of {@code events.received}: the payload is the value, and all
+ * that is known besides is one header, {@code received}, as JSON: {@code
+ * {"tenant":"demo","source":"lms","format":"XAPI","formatVersion":"1.0.3",
+ * "receivedTime":1763757000000,"eventId":"…"}}. One, because the producer pays for each.
+ */
 public final class ReceivedRecords {
+    private static final String HEADER = "received";
     private static final String TENANT = "tenant";
     private static final String SOURCE = "source";
     private static final String FORMAT = "format";
-    private static final String FORMAT_VERSION = "format-version";
-    private static final String RECEIVED_TIME = "received-time";
-    private static final String EVENT_ID = "event-id";
+    private static final String FORMAT_VERSION = "formatVersion";
+    private static final String RECEIVED_TIME = "receivedTime";
+    private static final String EVENT_ID = "eventId";
+    private static final JsonStringEncoder QUOTES = JsonStringEncoder.getInstance();
+    private static final ObjectReader JSON = JsonMapper.builder().build().reader();
 
     private ReceivedRecords() {}
 
@@ -38,9 +53,11 @@ public final class ReceivedRecords {
 
     /** What the events of one request have in common, written once for all their records. */
     public static final class Origin {
+        private static final byte[] END = utf8("\"}");
+
         private final String tenant;
         private final long receivedTime;
-        private final Header[] common;
+        private final byte[] common;
 
         /** As in {@link ReceivedEvent}. */
         public Origin(
@@ -52,27 +69,44 @@ public final class ReceivedRecords {
             this.tenant = tenant;
             this.receivedTime = receivedTime.toEpochMilli();
             this.common =
-                    new Header[] {
-                        header(TENANT, tenant),
-                        header(SOURCE, source),
-                        header(FORMAT, format.name()),
-                        header(FORMAT_VERSION, formatVersion),
-                        header(RECEIVED_TIME, Long.toString(this.receivedTime))
-                    };
+                    utf8(
+                            "{\"%s\":\"%s\",\"%s\":\"%s\",\"%s\":\"%s\",\"%s\":\"%s\",\"%s\":%d,\"%s\":\""
+                                    .formatted(
+                                            TENANT,
+                                            quoted(tenant),
+                                            SOURCE,
+                                            quoted(source),
+                                            FORMAT,
+                                            format.name(),
+                                            FORMAT_VERSION,
+                                            quoted(formatVersion),
+                                            RECEIVED_TIME,
+                                            this.receivedTime,
+                                            EVENT_ID));
         }
 
         /** The record to append for one event; the rest is as in {@link ReceivedEvent}. */
         public ProducerRecord<byte[], byte[]> record(
                 String eventId, String subject, byte[] payload) {
-            Header[] headers = Arrays.copyOf(common, common.length + 1);
-            headers[common.length] = header(EVENT_ID, eventId);
             return new ProducerRecord<>(
                     Topic.EVENTS_RECEIVED.name(),
                     null,
                     receivedTime,
                     utf8(Topic.key(tenant, subject)),
                     payload,
-                    new RecordHeaders(headers));
+                    new RecordHeaders(new Header[] {new RecordHeader(HEADER, received(eventId))}));
+        }
+
+        private byte[] received(String eventId) {
+            byte[] id = QUOTES.quoteAsUTF8(eventId);
+            byte[] received = Arrays.copyOf(common, common.length + id.length + END.length);
+            System.arraycopy(id, 0, received, common.length, id.length);
+            System.arraycopy(END, 0, received, common.length + id.length, END.length);
+            return received;
+        }
+
+        private static String quoted(String text) {
+            return new String(QUOTES.quoteAsString(text));
         }
     }
 
@@ -80,26 +114,41 @@ public final class ReceivedRecords {
      * The event a record carries.
      *
      * @param key of the record: tenant and subject
-     * @throws IllegalArgumentException naming the header, or the key or value, that is missing or
-     *     cannot be read
+     * @throws IllegalArgumentException naming the header, its member, or the key or value, that is
+     *     missing or cannot be read
      */
     public static ReceivedEvent toEvent(byte[] key, Headers headers, byte[] value) {
         if (value == null) {
             throw new IllegalArgumentException("value is missing");
         }
-        String tenant = text(headers, TENANT);
+        JsonNode received = received(headers);
+        String tenant = text(received, TENANT);
         return new ReceivedEvent(
                 tenant,
-                text(headers, SOURCE),
-                read(headers, FORMAT, Format::valueOf),
-                text(headers, FORMAT_VERSION),
+                text(received, SOURCE),
+                read(received, FORMAT, Format::valueOf),
+                text(received, FORMAT_VERSION),
                 read(
-                        headers,
+                        received,
                         RECEIVED_TIME,
                         millis -> Instant.ofEpochMilli(Long.parseLong(millis))),
-                text(headers, EVENT_ID),
+                text(received, EVENT_ID),
                 subject(tenant, key),
                 value);
+    }
+
+    private static JsonNode received(Headers headers) {
+        Header header = headers.lastHeader(HEADER);
+        if (header == null || header.value() == null) {
+            throw new IllegalArgumentException("header " + HEADER + " is missing");
+        }
+        try {
+            return JSON.readTree(header.value());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("header " + HEADER + " cannot be read", e);
+        } catch (IOException e) {
+            throw new AssertionError("bytes in memory were not read", e);
+        }
     }
 
     private static String subject(String tenant, byte[] key) {
@@ -111,28 +160,25 @@ public final class ReceivedRecords {
         return text.substring(prefix.length());
     }
 
-    private static <T> T read(Headers headers, String name, Function<String, T> reader) {
-        String text = text(headers, name);
+    private static <T> T read(JsonNode received, String name, Function<String, T> reader) {
+        String text = text(received, name);
         try {
             return reader.apply(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("header " + name + " cannot be read", e);
+            throw new IllegalArgumentException(
+                    name + " of header " + HEADER + " cannot be read", e);
         }
     }
 
-    private static RecordHeader header(String name, String text) {
-        return new RecordHeader(name, utf8(text));
+    private static String text(JsonNode received, String name) {
+        JsonNode member = received.get(name);
+        if (member == null || !member.isValueNode() || member.isNull()) {
+            throw new IllegalArgumentException(name + " of header " + HEADER + " is missing");
+        }
+        return member.asText();
     }
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String text(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
-        if (header == null || header.value() == null) {
-            throw new IllegalArgumentException("header " + name + " is missing");
-        }
-        return new String(header.value(), StandardCharsets.UTF_8);
     }
 }

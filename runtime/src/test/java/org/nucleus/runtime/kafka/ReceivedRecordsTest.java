@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nucleus.model.Format;
 import org.nucleus.model.ReceivedEvent;
 import org.nucleus.model.Topic;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 
 final class ReceivedRecordsTest {
     private static final ReceivedEvent EVENT =
@@ -37,36 +40,84 @@ final class ReceivedRecordsTest {
     }
 
     @Test
-    void namesTheHeaderThatIsMissing() {
-        for (String header :
-                new String[] {
-                    "tenant", "source", "format", "format-version", "received-time", "event-id"
-                }) {
-            ProducerRecord<byte[], byte[]> record = ReceivedRecords.toRecord(EVENT);
-            record.headers().remove(header);
+    void readsBackWhatHasToBeEscaped() {
+        ReceivedEvent odd =
+                new ReceivedEvent(
+                        "demo",
+                        "demo-json",
+                        Format.JSON,
+                        "\"v\\1\"",
+                        EVENT.receivedTime(),
+                        "ü \"quoted\"\n\\",
+                        "s",
+                        EVENT.payload());
+        ProducerRecord<byte[], byte[]> record = ReceivedRecords.toRecord(odd);
 
-            assertThatThrownBy(
-                            () ->
-                                    ReceivedRecords.toEvent(
-                                            record.key(), record.headers(), record.value()))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("header " + header + " is missing");
-        }
+        assertThat(ReceivedRecords.toEvent(record.key(), record.headers(), record.value()))
+                .isEqualTo(odd);
     }
 
     @Test
-    void refusesHeadersThatCannotBeRead() {
-        for (String header : new String[] {"format", "received-time"}) {
-            ProducerRecord<byte[], byte[]> record = ReceivedRecords.toRecord(EVENT);
-            record.headers().remove(header).add(header, new byte[] {'?'});
+    void saysInOneHeaderWhatIsKnownOfTheEvent() {
+        assertThat(received(ReceivedRecords.toRecord(EVENT)))
+                .isEqualTo(
+                        """
+                        {"tenant":"demo","source":"demo-xapi","format":"XAPI",\
+                        "formatVersion":"1.0.3","receivedTime":1700000000123,\
+                        "eventId":"3a648e68-f00d-4c08-aa59-8738e1884f2c"}\
+                        """);
+    }
 
-            assertThatThrownBy(
-                            () ->
-                                    ReceivedRecords.toEvent(
-                                            record.key(), record.headers(), record.value()))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("header " + header + " cannot be read");
-        }
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"tenant", "source", "format", "formatVersion", "receivedTime", "eventId"})
+    void namesTheMemberThatIsMissing(String member) {
+        ProducerRecord<byte[], byte[]> record = ReceivedRecords.toRecord(EVENT);
+
+        refuses(
+                edited(record, text -> text.replace("\"" + member + "\"", "\"other\"")),
+                member + " of header received is missing");
+    }
+
+    @Test
+    void refusesMembersThatCannotBeRead() {
+        refuses(
+                edited(ReceivedRecords.toRecord(EVENT), text -> text.replace("XAPI", "?")),
+                "format of header received cannot be read");
+        refuses(
+                edited(
+                        ReceivedRecords.toRecord(EVENT),
+                        text -> text.replace("1700000000123", "\"soon\"")),
+                "receivedTime of header received cannot be read");
+    }
+
+    @Test
+    void refusesARecordWithoutTheHeaderOrWithAnotherInItsPlace() {
+        ProducerRecord<byte[], byte[]> record = ReceivedRecords.toRecord(EVENT);
+
+        refuses(edited(record, text -> "{"), "header received cannot be read");
+        record.headers().remove("received");
+        refuses(record, "header received is missing");
+    }
+
+    private static String received(ProducerRecord<byte[], byte[]> record) {
+        return new String(record.headers().lastHeader("received").value(), StandardCharsets.UTF_8);
+    }
+
+    private static ProducerRecord<byte[], byte[]> edited(
+            ProducerRecord<byte[], byte[]> record, UnaryOperator<String> edit) {
+        String text = edit.apply(received(record));
+        record.headers().remove("received").add("received", text.getBytes(StandardCharsets.UTF_8));
+        return record;
+    }
+
+    private static void refuses(ProducerRecord<byte[], byte[]> record, String message) {
+        assertThatThrownBy(
+                        () ->
+                                ReceivedRecords.toEvent(
+                                        record.key(), record.headers(), record.value()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
     }
 
     @Test
