@@ -36,7 +36,7 @@ final class Blanks {
     /** A text is of that shape; its quotes are there. */
     void text(int from, int to, Shape shape) {
         if (noting) {
-            blanks.add(new Blank.Text(from + 1 - start, to - 1 - start, shape));
+            blanks.add(Blank.text(from + 1 - start, to - 1 - start, shape));
         }
     }
 
@@ -44,13 +44,13 @@ final class Blanks {
     void number(int from, int to, ScoreNumbers numbers, int which) {
         if (noting && (score == null || score == numbers)) {
             score = numbers;
-            blanks.add(new Blank.Number(from - start, to - start, which));
+            blanks.add(Blank.number(from - start, to - start, which));
         }
     }
 
     void flag(int from, int to) {
         if (noting) {
-            blanks.add(new Blank.Flag(from - start, to - start));
+            blanks.add(Blank.flag(from - start, to - start));
         }
     }
 
@@ -92,7 +92,7 @@ final class Blanks {
                         new Form(
                                 version,
                                 statement,
-                                blanks,
+                                blanks.toArray(new Blank[0]),
                                 id,
                                 actor,
                                 naming,

@@ -1,6 +1,5 @@
 package org.nucleus.collector.xapi;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
@@ -11,7 +10,7 @@ import java.util.function.UnaryOperator;
  *
  * @param version under which it was accepted
  * @param print the statement; nobody changes it
- * @param blanks in order
+ * @param blanks in order; nobody changes them
  * @param id index of the blank that is its id, or {@link #NONE}
  * @param actor index of the blank that names its actor, or {@link #NONE}
  * @param naming makes the actor's canonical id of what stands in that blank
@@ -20,7 +19,7 @@ import java.util.function.UnaryOperator;
 record Form(
         XapiVersion version,
         byte[] print,
-        List<Blank> blanks,
+        Blank[] blanks,
         int id,
         int actor,
         UnaryOperator<String> naming,
@@ -31,7 +30,7 @@ record Form(
     Form {
         Objects.requireNonNull(version, "version is null");
         Objects.requireNonNull(print, "print is null");
-        blanks = List.copyOf(blanks);
+        Objects.requireNonNull(blanks, "blanks is null");
         Objects.requireNonNull(naming, "naming is null");
     }
 }

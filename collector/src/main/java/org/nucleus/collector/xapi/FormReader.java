@@ -48,8 +48,9 @@ final class FormReader {
         score = new ScoreNumbers();
         int at = from;
         int printed = 0;
-        for (int i = 0; i < form.blanks().size(); i++) {
-            Blank blank = form.blanks().get(i);
+        Blank[] blanks = form.blanks();
+        for (int i = 0; i < blanks.length; i++) {
+            Blank blank = blanks[i];
             int begin = print(form, printed, blank.from(), at);
             at = begin == OTHER ? OTHER : blank(blank, begin);
             if (at == OTHER) {
@@ -97,24 +98,40 @@ final class FormReader {
     }
 
     private int blank(Blank blank, int at) {
-        return switch (blank) {
-            case Blank.Text text -> text(text.shape(), at);
-            case Blank.Number number -> number(number.which(), at);
-            case Blank.Flag ignored -> flag(at);
+        return switch (blank.kind()) {
+            case TEXT -> text(blank, at);
+            case NUMBER -> number(blank.which(), at);
+            case FLAG -> flag(at);
         };
     }
 
-    /** Index of the quote that ends a text of that shape. */
-    private int text(Shape shape, int at) {
+    /** Index of the quote that ends a text of the blank's shape. */
+    private int text(Blank blank, int at) {
+        int asLong = at + blank.length();
+        if (blank.shape().isPlain()
+                && asLong < to
+                && bytes[asLong] == '"'
+                && fits(blank.shape(), at, asLong)) {
+            return asLong;
+        }
+        int quote = quote(blank.shape(), at);
+        boolean ends = quote < to && bytes[quote] == '"';
+        return ends && (blank.shape() == Shape.ANY || fits(blank.shape(), at, quote))
+                ? quote
+                : OTHER;
+    }
+
+    /** Index of the first byte that ends a text, or cannot be in one without an escape. */
+    private int quote(Shape shape, int at) {
         int quote = JsonReader.special(bytes, at, to);
         while (quote < to && bytes[quote] != '"') {
             boolean plain = bytes[quote] >= ' ' && bytes[quote] != '\\';
             if (!plain && (shape != Shape.ANY || bytes[quote] >= 0)) {
-                return OTHER;
+                return quote;
             }
             quote = JsonReader.special(bytes, quote + 1, to);
         }
-        return quote < to && (shape == Shape.ANY || fits(shape, at, quote)) ? quote : OTHER;
+        return quote;
     }
 
     private boolean fits(Shape shape, int from, int last) {
@@ -122,10 +139,14 @@ final class FormReader {
         if (chars.length < length) {
             chars = new char[Math.max(length, 2 * chars.length)];
         }
+        char[] text = chars;
+        int all = 0;
         for (int i = 0; i < length; i++) {
-            chars[i] = (char) bytes[from + i];
+            byte b = bytes[from + i];
+            all |= b;
+            text[i] = (char) b;
         }
-        return shape.fits(chars, 0, length);
+        return all >= 0 && shape.fits(text, 0, length);
     }
 
     /** Index behind a JSON number without exponent. */

@@ -7,7 +7,8 @@ import java.util.UUID;
  * Texts of hexadecimal digits: hashes, and uuids in their one standard form (RFC 9562 section 4).
  */
 final class Hex {
-    private static final byte[] DIGITS = new byte[128];
+    private static final int LAST = 0x7F;
+    private static final byte[] DIGITS = new byte[LAST + 1];
 
     static {
         for (int c = 0; c < DIGITS.length; c++) {
@@ -19,15 +20,18 @@ final class Hex {
 
     /** Whether the text is that many digits, of either case. */
     static boolean digits(char[] text, int from, int to, int length) {
-        if (to - from != length) {
-            return false;
-        }
+        return to - from == length && digits(text, from, to);
+    }
+
+    /** Without a branch a digit: most texts are what they should be. */
+    private static boolean digits(char[] text, int from, int to) {
+        int digits = 0;
+        int chars = 0;
         for (int i = from; i < to; i++) {
-            if (digit(text[i]) < 0) {
-                return false;
-            }
+            digits |= DIGITS[text[i] & LAST];
+            chars |= text[i];
         }
-        return true;
+        return digits >= 0 && chars <= LAST;
     }
 
     /** Whether the text is a hash of the SHA-2 family with 256 bits or more. */
@@ -38,46 +42,38 @@ final class Hex {
 
     /** Whether the text is a uuid: 8-4-4-4-12 digits of either case, no braces, no prefix. */
     static boolean uuid(char[] text, int from, int to) {
-        if (to - from != 36) {
-            return false;
-        }
-        for (int i = 0; i < 36; i++) {
-            char c = text[from + i];
-            if (dashAt(i) ? c != '-' : digit(c) < 0) {
-                return false;
-            }
-        }
-        return true;
+        return to - from == 36
+                && text[from + 8] == '-'
+                && text[from + 13] == '-'
+                && text[from + 18] == '-'
+                && text[from + 23] == '-'
+                && digits(text, from, from + 8)
+                && digits(text, from + 9, from + 13)
+                && digits(text, from + 14, from + 18)
+                && digits(text, from + 19, from + 23)
+                && digits(text, from + 24, to);
     }
 
     /** The uuid that {@link #uuid} found valid. */
     static UUID toUuid(char[] text, int from) {
-        long most = 0;
-        long least = 0;
-        for (int i = 0; i < 36; i++) {
-            if (!dashAt(i)) {
-                int digit = digit(text[from + i]);
-                if (i < 18) {
-                    most = most << 4 | digit;
-                } else {
-                    least = least << 4 | digit;
-                }
-            }
+        return new UUID(
+                number(text, from, 8) << 32
+                        | number(text, from + 9, 4) << 16
+                        | number(text, from + 14, 4),
+                number(text, from + 19, 4) << 48 | number(text, from + 24, 12));
+    }
+
+    private static long number(char[] text, int from, int digits) {
+        long number = 0;
+        for (int i = from; i < from + digits; i++) {
+            number = number << 4 | DIGITS[text[i]];
         }
-        return new UUID(most, least);
+        return number;
     }
 
     /** The uuid in a text, if it is one. */
     static Optional<UUID> uuid(String text) {
         char[] chars = text.toCharArray();
         return uuid(chars, 0, chars.length) ? Optional.of(toUuid(chars, 0)) : Optional.empty();
-    }
-
-    private static boolean dashAt(int index) {
-        return index == 8 || index == 13 || index == 18 || index == 23;
-    }
-
-    private static int digit(char c) {
-        return c < 128 ? DIGITS[c] : -1;
     }
 }

@@ -8,6 +8,9 @@ package org.nucleus.collector.xapi;
 final class Iri {
     private static final boolean[] BANNED = new boolean[128];
 
+    /** What is not simply passed over: banned, or the start of an escape. */
+    private static final boolean[] ODD = new boolean[128];
+
     static {
         for (int c = 0; c <= ' '; c++) {
             BANNED[c] = true;
@@ -15,6 +18,8 @@ final class Iri {
         for (char c : "\"<>\\^`{|}\u007F".toCharArray()) {
             BANNED[c] = true;
         }
+        System.arraycopy(BANNED, 0, ODD, 0, ODD.length);
+        ODD['%'] = true;
     }
 
     private Iri() {}
@@ -69,7 +74,7 @@ final class Iri {
         for (int i = from; i < to; i++) {
             char c = text[i];
             if (c < 128) {
-                if (BANNED[c] || (c == '%' && !escape(text, i, to))) {
+                if (ODD[c] && (BANNED[c] || !escape(text, i, to))) {
                     return false;
                 }
             } else if (c < 0xA0 || !paired(text, i, from, to)) {

@@ -39,6 +39,11 @@ enum Shape {
         return kind;
     }
 
+    /** Whether no text of the shape has a quote, a backslash or a control character in it. */
+    boolean isPlain() {
+        return this != ANY && this != MEDIA_TYPE;
+    }
+
     String sentence() {
         return sentence;
     }
