@@ -6,7 +6,7 @@ import java.util.Objects;
 
 /**
  * One event as it was sent: the value of {@code events.received} is {@code payload}, everything
- * else travels in headers.
+ * else travels in its key and its headers.
  *
  * @param tenant whose event it is, from the source's credential
  * @param source the registered way in

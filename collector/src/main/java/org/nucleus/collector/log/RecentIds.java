@@ -75,14 +75,19 @@ public final class RecentIds {
     }
 
     /**
-     * The remembered statement of this id, if any.
+     * The remembered statement of this id, if any. An unknown id, which most are, is told without
+     * the lock: what another thread is about to write may be missed, but nothing half-written is
+     * taken for an answer.
      *
      * @param number of the tenant
      */
     public Optional<Remembered> find(int number, UUID id) {
         int slot = slot(number, id);
+        int at = slot * FIELDS;
+        if (!holds(at, number, id)) {
+            return Optional.empty();
+        }
         synchronized (stripes[slot % STRIPES]) {
-            int at = slot * FIELDS;
             if (!holds(at, number, id)) {
                 return Optional.empty();
             }
