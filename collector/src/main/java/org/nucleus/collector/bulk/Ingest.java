@@ -47,6 +47,7 @@ final class Ingest {
     private long lines;
     private long accepted;
     private long rejected;
+    private long readNanos;
     private boolean recognised;
     private boolean open = true;
 
@@ -72,11 +73,17 @@ final class Ingest {
     /** Reads to the end of the body, and returns when nothing is in flight any more. */
     End run() {
         End end = read();
+        readNanos = System.nanoTime();
         if (!records.isEmpty()) {
             flush(false);
         }
         Optional<AppendOutcome> failure = window.drain();
         return failure.map(Ingest::end).orElse(end);
+    }
+
+    /** When the body had been read, by {@link System#nanoTime}; known once it has run. */
+    long readNanos() {
+        return readNanos;
     }
 
     private static End end(AppendOutcome failure) {

@@ -18,6 +18,7 @@ final class Session {
     private volatile Upload settled;
     private long savedOffset;
     private long savedNanos;
+    private long readNanos;
 
     Session(BodyPipe body) {
         this.body = body;
@@ -63,7 +64,15 @@ final class Session {
                                 save.accept(now);
                             }
                         });
-        return new Ingest(from, request, body, window, clock).run();
+        Ingest ingest = new Ingest(from, request, body, window, clock);
+        End end = ingest.run();
+        readNanos = ingest.readNanos();
+        return end;
+    }
+
+    /** Nanoseconds since the body had been read; to be asked after {@link #run}. */
+    long sinceRead() {
+        return System.nanoTime() - readNanos;
     }
 
     private boolean isDue(Upload now) {

@@ -1,6 +1,7 @@
 package org.nucleus.collector.bulk;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.nucleus.collector.log.AppendOutcome;
 import org.nucleus.collector.log.EventLog;
 import org.nucleus.model.Topic;
@@ -37,6 +38,14 @@ public final class Uploads implements AutoCloseable {
     private static final int MOST_AT_A_TIME = 4;
     private static final int KEPT_OF_A_SOURCE = 1_000;
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+    /** Senders give up after five seconds; what is not known by then is to be sent again. */
+    private static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(4_500);
+
+    private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final AppendOutcome LATE =
+            new AppendOutcome.Unavailable(
+                    new TimeoutException("the state of an upload was not acknowledged in time"));
 
     private final Supplier<Map<String, Upload>> logged;
     private final EventLog eventLog;
@@ -147,11 +156,19 @@ public final class Uploads implements AutoCloseable {
         if (end == End.LOG_UNAVAILABLE) {
             return new Received(end, settled);
         }
-        boolean saved = save.join() instanceof AppendOutcome.Appended;
+        boolean saved = isSaved(save, ANSWER_NANOS - session.sinceRead());
         if (settled.complete()) {
             forgetOldest(settled.source());
         }
         return new Received(saved ? end : End.LOG_UNAVAILABLE, settled);
+    }
+
+    /** Waits no longer than the sender does. */
+    static boolean isSaved(CompletableFuture<AppendOutcome> save, long withinNanos) {
+        return save.completeOnTimeout(
+                                LATE, Math.max(LEAST_NANOS, withinNanos), TimeUnit.NANOSECONDS)
+                        .join()
+                instanceof AppendOutcome.Appended;
     }
 
     /**
