@@ -58,7 +58,7 @@ final class CollectorCommand implements Callable<Integer> {
 
     @Option(
             names = "--quick",
-            description = "One round of a second, no warm-up: does it run at all?")
+            description = "One round of half a second, no warm-up: does it run at all?")
     private boolean quick;
 
     @Option(
@@ -106,7 +106,7 @@ final class CollectorCommand implements Callable<Integer> {
                 DoorPlan.everyTraffic(only),
                 quick ? 1 : rounds,
                 Duration.ofSeconds(quick ? 0 : warmUp),
-                Duration.ofSeconds(quick ? 1 : seconds),
+                quick ? Duration.ofMillis(500) : Duration.ofSeconds(seconds),
                 jvm,
                 settings);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nucleus.model.Format;
@@ -27,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Sixty-four sources at once, one of them flooding. */
+@ResourceLock("both cores")
 final class FloodIT {
     private static final Logger log = LoggerFactory.getLogger(FloodIT.class);
     private static final int OTHERS = 63;

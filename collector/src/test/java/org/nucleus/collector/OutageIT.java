@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.nucleus.model.Format;
 import org.nucleus.model.Source;
 import org.nucleus.model.Topic;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+@ResourceLock("both cores")
 final class OutageIT {
     private static final Duration OUTAGE = Duration.ofSeconds(8);
     private static final int AGENTS = 64;

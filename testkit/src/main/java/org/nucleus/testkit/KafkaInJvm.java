@@ -22,8 +22,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +42,6 @@ import java.util.stream.Stream;
  */
 public final class KafkaInJvm implements AutoCloseable {
     private static final int PARTITIONS = 4;
-    private static final int START_ATTEMPTS = 3;
 
     private final Path folder;
     private final int port;
@@ -64,26 +61,9 @@ public final class KafkaInJvm implements AutoCloseable {
 
     /** A broker of one's own, empty; the caller closes it. */
     public static KafkaInJvm start() {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return startOnFreePorts();
-            } catch (RuntimeException e) {
-                if (attempt == START_ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static KafkaInJvm startOnFreePorts() {
-        try (ServerSocket broker = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket controller =
-                        new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try {
             Path folder = Files.createTempDirectory("kafka-in-jvm-");
-            KafkaInJvm kafka =
-                    new KafkaInJvm(folder, broker.getLocalPort(), controller.getLocalPort());
-            broker.close();
-            controller.close();
+            KafkaInJvm kafka = new KafkaInJvm(folder, FreePort.next(), FreePort.next());
             kafka.format();
             kafka.startBroker();
             return kafka;

@@ -3,8 +3,6 @@ package org.nucleus.testkit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,13 +37,8 @@ public final class S3Server implements AutoCloseable {
      * @throws IOException when it does not start
      */
     public static S3Server start(Path log) throws IOException {
-        int port;
-        int tlsPort;
-        try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket two = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = one.getLocalPort();
-            tlsPort = two.getLocalPort();
-        }
+        int port = FreePort.next();
+        int tlsPort = FreePort.next();
         Process process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nucleus.collector.RunningCollector;
@@ -43,6 +44,7 @@ import java.util.regex.Pattern;
  * with it, none is told in a log line, none stays in memory. {@code -Dmutations=100000} for as many
  * a format.
  */
+@Isolated("it hears every log line of this JVM and measures its memory")
 final class MutatedInputsTest {
     private static final int MUTATIONS = Integer.getInteger("mutations", 2_000);
     private static final int AT_ONCE = 32;

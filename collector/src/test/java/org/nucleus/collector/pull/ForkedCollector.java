@@ -9,6 +9,7 @@ import org.nucleus.runtime.kafka.KafkaSettings;
 import org.nucleus.runtime.settings.SettingsLoader;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -45,7 +46,9 @@ final class ForkedCollector implements AutoCloseable {
         return new ForkedCollector(
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectOutput(Path.of("target", "forked-collector.log").toFile())
+                        .redirectOutput(
+                                Redirect.appendTo(
+                                        Path.of("target", "forked-collector.log").toFile()))
                         .start());
     }
 

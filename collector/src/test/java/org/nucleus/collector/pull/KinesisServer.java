@@ -1,6 +1,7 @@
 package org.nucleus.collector.pull;
 
 import org.awaitility.Awaitility;
+import org.nucleus.testkit.FreePort;
 
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -11,9 +12,8 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,10 +49,7 @@ final class KinesisServer implements AutoCloseable {
     static KinesisServer start() throws IOException, InterruptedException {
         Pulling.haveCredentials();
         install();
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.next();
         Process process =
                 new ProcessBuilder(
                                 "node",
@@ -62,7 +59,8 @@ final class KinesisServer implements AutoCloseable {
                                 "--updateStreamMs=20",
                                 "--deleteStreamMs=20")
                         .redirectErrorStream(true)
-                        .redirectOutput(Path.of("target", "kinesalite.log").toFile())
+                        .redirectOutput(
+                                Redirect.appendTo(Path.of("target", "kinesalite.log").toFile()))
                         .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         KinesisServer server = new KinesisServer(process, URI.create("http://127.0.0.1:" + port));
@@ -73,7 +71,7 @@ final class KinesisServer implements AutoCloseable {
         return server;
     }
 
-    private static void install() throws IOException, InterruptedException {
+    private static synchronized void install() throws IOException, InterruptedException {
         if (Files.exists(FOLDER.resolve("node_modules/.package-lock.json"))) {
             return;
         }

@@ -13,7 +13,6 @@ import org.nucleus.model.SourcePolicy;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.testkit.KafkaInJvm;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ final class SqsPullTest {
     private final String tenant = "t" + UUID.randomUUID().toString().substring(0, 8);
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         sqs = SqsServer.start();
     }
 

@@ -3,6 +3,7 @@ package org.nucleus.collector.pull;
 import org.awaitility.Awaitility;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder$;
+import org.nucleus.testkit.FreePort;
 
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -10,9 +11,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,18 +37,14 @@ final class SqsServer implements AutoCloseable {
                         .build();
     }
 
-    static SqsServer start() throws IOException {
+    static SqsServer start() {
         Pulling.haveCredentials();
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int port = free.getLocalPort();
-            free.close();
-            SqsServer server = new SqsServer(port);
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .ignoreExceptions()
-                    .until(() -> server.client.listQueues() != null);
-            return server;
-        }
+        SqsServer server = new SqsServer(FreePort.next());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> server.client.listQueues() != null);
+        return server;
     }
 
     /** Makes a queue, and says what its address is. */

@@ -7,10 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nucleus.model.Format;
 import org.nucleus.node.firstrun.Credentials;
+import org.nucleus.testkit.FreePort;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ final class CrashIT {
     void everyAnsweredStatementIsInTheTableOnceThroughThreeKills()
             throws InterruptedException, IOException {
         Random random = new Random(SEED);
-        int port = freePort();
+        int port = FreePort.next();
         String[] door = {"--set", "collector.http.port=" + port};
         ForkedNucleus node = ForkedNucleus.up(folder, door);
         try {
@@ -70,11 +69,5 @@ final class CrashIT {
         ForkedNucleus query = ForkedNucleus.run(folder, "query", "--format", "csv", sql);
         assertThat(query.exitCode()).as(query.err()).isZero();
         return query.out().lines().skip(1).collect(Collectors.toList());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 }

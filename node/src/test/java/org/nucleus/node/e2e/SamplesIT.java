@@ -156,6 +156,7 @@ final class SamplesIT {
 
     @Test
     void noTableHoldsASecret() {
+        await().atMost(Duration.ofSeconds(60)).until(SamplesIT::isStored);
         for (String table : List.of("events", "failed_events")) {
             JsonNode rows = NODE.query("select * from " + table);
             assertThat(rows).isNotEmpty();
@@ -198,6 +199,11 @@ final class SamplesIT {
                         .distinct()
                         .map(Pattern::quote)
                         .collect(Collectors.joining("|")));
+    }
+
+    private static boolean isStored() {
+        return rows().equals(ROWS)
+                && !NODE.query("select failed_id from failed_events" + OURS).isEmpty();
     }
 
     private static Map<String, Integer> rows() {

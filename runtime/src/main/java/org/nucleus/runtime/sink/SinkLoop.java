@@ -28,6 +28,7 @@ final class SinkLoop implements ConsumerRebalanceListener {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PROBE_EVERY = Duration.ofSeconds(3);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
+    private static final Duration SETTLE_WITHIN = Duration.ofSeconds(1);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Outlet outlet;
@@ -54,6 +55,18 @@ final class SinkLoop implements ConsumerRebalanceListener {
             round();
         }
         release();
+        settle();
+    }
+
+    /**
+     * Waits for Kafka's own offsets that are under way, as whoever closes the consumer does not.
+     */
+    private void settle() {
+        try {
+            consumer.commitSync(Map.of(), SETTLE_WITHIN);
+        } catch (KafkaException e) {
+            log.atDebug().setCause(e).log("Kafka's own offsets were not updated");
+        }
     }
 
     private void round() {

@@ -31,7 +31,9 @@ public final class SinkWorker implements AutoCloseable {
     private static final int MOST_RECORDS = 5_000;
     private static final Duration FINISH_WITHIN = Duration.ofSeconds(5);
     private static final Duration GIVE_UP_WITHIN = Duration.ofSeconds(1);
-    private static final Duration LEAVE_WITHIN = Duration.ofSeconds(1);
+
+    /** A static member does not leave, and the farewell would wait behind the fetch under way. */
+    private static final CloseOptions AT_ONCE = CloseOptions.timeout(Duration.ZERO);
 
     private final String name;
     private final Topic topic;
@@ -111,7 +113,7 @@ public final class SinkWorker implements AutoCloseable {
             try {
                 new SinkLoop(consumer, outlet, state).run(topic.name(), this::isClosing);
             } finally {
-                consumer.close(CloseOptions.timeout(LEAVE_WITHIN));
+                consumer.close(AT_ONCE);
             }
         } catch (RuntimeException e) {
             pause(state.failed(e));

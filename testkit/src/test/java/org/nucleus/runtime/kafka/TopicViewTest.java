@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.nucleus.model.Topic;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.health.StartFailure;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+@Execution(ExecutionMode.CONCURRENT)
 final class TopicViewTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 

@@ -11,6 +11,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.nucleus.model.FailedEvent;
 import org.nucleus.model.FailedEventCodec;
 import org.nucleus.model.Topic;
@@ -31,6 +33,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
+@Execution(ExecutionMode.CONCURRENT)
 final class SinkWorkerTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final SinkSettings OFTEN =
