@@ -98,11 +98,22 @@ public final class ReceivedRecords {
         }
 
         private byte[] received(String eventId) {
-            byte[] id = QUOTES.quoteAsUTF8(eventId);
+            byte[] id = isPlain(eventId) ? utf8(eventId) : QUOTES.quoteAsUTF8(eventId);
             byte[] received = Arrays.copyOf(common, common.length + id.length + END.length);
             System.arraycopy(id, 0, received, common.length, id.length);
             System.arraycopy(END, 0, received, common.length + id.length, END.length);
             return received;
+        }
+
+        /** Whether it needs no escape; ids seldom do. */
+        private static boolean isPlain(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private static String quoted(String text) {
