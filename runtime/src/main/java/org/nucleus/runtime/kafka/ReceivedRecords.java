@@ -10,7 +10,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.nucleus.model.Format;
 import org.nucleus.model.ReceivedEvent;
 import org.nucleus.model.Topic;
@@ -19,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -54,8 +54,9 @@ public final class ReceivedRecords {
     /** What the events of one request have in common, written once for all their records. */
     public static final class Origin {
         private static final byte[] END = utf8("\"}");
+        private static final byte[] NOTHING = {};
 
-        private final String tenant;
+        private final byte[] key;
         private final long receivedTime;
         private final byte[] common;
 
@@ -66,7 +67,7 @@ public final class ReceivedRecords {
                 Format format,
                 String formatVersion,
                 Instant receivedTime) {
-            this.tenant = tenant;
+            this.key = utf8(Topic.key(tenant, ""));
             this.receivedTime = receivedTime.toEpochMilli();
             this.common =
                     utf8(
@@ -92,17 +93,20 @@ public final class ReceivedRecords {
                     Topic.EVENTS_RECEIVED.name(),
                     null,
                     receivedTime,
-                    utf8(Topic.key(tenant, subject)),
+                    joined(key, utf8(subject), NOTHING),
                     payload,
-                    new RecordHeaders(new Header[] {new RecordHeader(HEADER, received(eventId))}));
+                    List.of(new RecordHeader(HEADER, joined(common, quotedUtf8(eventId), END))));
         }
 
-        private byte[] received(String eventId) {
-            byte[] id = isPlain(eventId) ? utf8(eventId) : QUOTES.quoteAsUTF8(eventId);
-            byte[] received = Arrays.copyOf(common, common.length + id.length + END.length);
-            System.arraycopy(id, 0, received, common.length, id.length);
-            System.arraycopy(END, 0, received, common.length + id.length, END.length);
-            return received;
+        private static byte[] joined(byte[] first, byte[] second, byte[] third) {
+            byte[] all = Arrays.copyOf(first, first.length + second.length + third.length);
+            System.arraycopy(second, 0, all, first.length, second.length);
+            System.arraycopy(third, 0, all, first.length + second.length, third.length);
+            return all;
+        }
+
+        private static byte[] quotedUtf8(String text) {
+            return isPlain(text) ? utf8(text) : QUOTES.quoteAsUTF8(text);
         }
 
         /** Whether it needs no escape; ids seldom do. */
