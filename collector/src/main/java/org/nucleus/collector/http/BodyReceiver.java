@@ -1,7 +1,9 @@
 package org.nucleus.collector.http;
 
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.buffer.BufferInternal;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -114,6 +116,20 @@ final class BodyReceiver {
         if (gathered != null) {
             return gathered.length == length ? gathered : Arrays.copyOf(gathered, length);
         }
-        return first == null ? new byte[0] : first.getBytes();
+        return first == null ? new byte[0] : bytes(first);
+    }
+
+    /**
+     * A chunk's bytes. Vert.x copies what arrives by HTTP/1.1 to an array of just that length, and
+     * nobody else has it: such a body is not copied again.
+     */
+    private static byte[] bytes(Buffer chunk) {
+        if (chunk instanceof BufferInternal held) {
+            ByteBuf bytes = held.getByteBuf();
+            if (bytes.hasArray() && bytes.array().length == bytes.readableBytes()) {
+                return bytes.array();
+            }
+        }
+        return chunk.getBytes();
     }
 }
