@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.State;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** What the collector does with an xAPI body between its last byte and the log, per statement. */
 @State(Scope.Thread)
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class XapiValidation {
     private static final int BATCH = 50;
+    private static final int FORMS = 16;
     private static final String TIMESTAMP = "2026-11-21T08:30:00.000Z";
 
     private final StatementReader reader = new StatementReader(UUID::randomUUID);
@@ -33,10 +35,29 @@ public class XapiValidation {
             TypicalStatement.array(TypicalStatement.ID_PREFIX, BATCH, TIMESTAMP, 0)
                     .getBytes(StandardCharsets.UTF_8);
 
+    private final byte[][] manyForms =
+            IntStream.range(0, FORMS)
+                    .mapToObj(
+                            form ->
+                                    TypicalStatement.one(
+                                                    TypicalStatement.ID_PREFIX, 0, TIMESTAMP, form)
+                                            .replace("/verbs/answered", "/verbs/verb-" + form))
+                    .map(statement -> statement.getBytes(StandardCharsets.UTF_8))
+                    .toArray(byte[][]::new);
+    private int next;
+
     /** One statement alone. */
     @Benchmark
     public ReadOutcome statement() {
         return reader.read(Slice.of(statement), XapiVersion.fromHeader("1.0.3").get(), "bench");
+    }
+
+    /** One statement alone, of another form than the latest of its source: read by the rules. */
+    @Benchmark
+    public ReadOutcome statementOfAnotherForm() {
+        next = (next + 1) % FORMS;
+        return reader.read(
+                Slice.of(manyForms[next]), XapiVersion.fromHeader("1.0.3").get(), "bench");
     }
 
     /** A statement of a batch of 50. */
