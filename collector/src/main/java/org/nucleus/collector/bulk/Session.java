@@ -18,7 +18,7 @@ final class Session {
     private volatile Upload settled;
     private long savedOffset;
     private long savedNanos;
-    private long readNanos;
+    private Ingest ingest;
 
     Session(BodyPipe body) {
         this.body = body;
@@ -64,15 +64,13 @@ final class Session {
                                 save.accept(now);
                             }
                         });
-        Ingest ingest = new Ingest(from, request, body, window, clock);
-        End end = ingest.run();
-        readNanos = ingest.readNanos();
-        return end;
+        ingest = new Ingest(from, request, body, window, clock);
+        return ingest.run();
     }
 
     /** Nanoseconds since the body had been read; to be asked after {@link #run}. */
     long sinceRead() {
-        return System.nanoTime() - readNanos;
+        return System.nanoTime() - ingest.readNanos();
     }
 
     private boolean isDue(Upload now) {

@@ -1,5 +1,7 @@
 package org.nucleus.collector.xapi;
 
+import org.nucleus.collector.json.Slice;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,18 +82,18 @@ final class Blanks {
      * The form of the statement now that it was read to its end without a violation; none where it
      * is too large, or where more than its blanks would have to be known, or none is wanted.
      *
-     * @param statement a copy of it
+     * @param statement its bytes, copied where a form is made
      */
-    Optional<Form> form(byte[] statement, XapiVersion version, Draft draft) {
+    Optional<Form> form(Slice statement, XapiVersion version, Draft draft) {
         boolean known =
                 draft.id().isPresent() == (id != Form.NONE)
                         && draft.actor().isPresent() == (actor != Form.NONE)
                         && draft.attachments().isEmpty();
-        return noting && known && blanks.size() <= MOST && statement.length <= MOST_BYTES
+        return noting && known && blanks.size() <= MOST && statement.length() <= MOST_BYTES
                 ? Optional.of(
                         new Form(
                                 version,
-                                statement,
+                                statement.copy(),
                                 blanks.toArray(new Blank[0]),
                                 id,
                                 actor,

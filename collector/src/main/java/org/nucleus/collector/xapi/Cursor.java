@@ -21,7 +21,6 @@ final class Cursor {
     private final MemberNames keys = new MemberNames();
     private Draft draft;
     private Blanks blanks;
-    private boolean noting;
 
     Cursor(JsonReader reader, Violations violations, XapiVersion version) {
         this.reader = reader;
@@ -33,21 +32,15 @@ final class Cursor {
         return version;
     }
 
-    /** Whether the {@link #blanks} of the statements that begin from now on are wanted. */
-    void noting(boolean wanted) {
-        noting = wanted;
+    /** Where values are noted that no rule looks at beyond their shape, from now on. */
+    void note(Blanks noted) {
+        blanks = noted;
     }
 
     /** Starts the statement whose facts the following calls find. */
     Draft begin() {
         draft = new Draft();
-        blanks = new Blanks(reader.tokenStart(), noting);
         return draft;
-    }
-
-    /** Values of the statement being read that no rule looked at beyond their shape. */
-    Blanks blanks() {
-        return blanks;
     }
 
     /** The statement being read. */

@@ -12,7 +12,6 @@ import org.nucleus.model.ActorId;
 import org.nucleus.model.EventId;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -180,7 +179,7 @@ public final class StatementReader {
 
         private void statement(Cursor c) {
             int start = c.tokenStart();
-            Draft draft = draft(c);
+            Draft draft = draft(c, start);
             if (draft == null) {
                 return;
             }
@@ -193,19 +192,16 @@ public final class StatementReader {
                 c.violationAt("/id", "statement.id", "other", "must be the statementId");
             }
             if (violations.isEmpty()) {
-                Slice statement =
-                        new Slice(body.bytes(), body.from() + start, body.from() + c.tokenEnd());
-                accepted.add(accept(statement, draft));
+                accepted.add(accept(since(start, c), draft));
             }
         }
 
         /**
          * What the statement at the cursor says, by its form or by the rules; null if it is none.
          */
-        private Draft draft(Cursor c) {
+        private Draft draft(Cursor c, int start) {
             boolean worthwhile =
                     c.token() == JsonToken.START_OBJECT && row.worthwhile() && violations.isEmpty();
-            int start = c.tokenStart();
             if (worthwhile) {
                 Form form = row.find(formReader, body.from() + start);
                 if (form != null) {
@@ -213,17 +209,20 @@ public final class StatementReader {
                     return formReader.draft(form);
                 }
             }
-            c.noting(worthwhile);
+            Blanks blanks = new Blanks(start, worthwhile);
+            c.note(blanks);
             if (!StatementRules.read(c)) {
                 return null;
             }
-            if (worthwhile && violations.isEmpty()) {
-                byte[] statement =
-                        Arrays.copyOfRange(
-                                body.bytes(), body.from() + start, body.from() + c.tokenEnd());
-                c.blanks().form(statement, terms.version(), c.draft()).ifPresent(row::remember);
+            if (violations.isEmpty()) {
+                blanks.form(since(start, c), terms.version(), c.draft()).ifPresent(row::remember);
             }
             return c.draft();
+        }
+
+        /** The bytes from that offset of the input to behind the current token. */
+        private Slice since(int start, Cursor c) {
+            return new Slice(body.bytes(), body.from() + start, body.from() + c.tokenEnd());
         }
 
         private AcceptedStatement accept(Slice statement, Draft draft) {

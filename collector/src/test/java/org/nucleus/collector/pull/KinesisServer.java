@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
 
 /** Kinesis as kinesalite has it, in a process of its own; ends with this JVM at the latest. */
 final class KinesisServer implements AutoCloseable {
+    private static final Clock CLOCK = Clock.systemUTC();
     private static final Path DECLARED = Path.of("src", "test", "kinesalite");
     private static final Path FOLDER = Path.of("target", "kinesalite");
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -101,14 +103,14 @@ final class KinesisServer implements AutoCloseable {
 
     /** Returns in another second, since shards are told apart by the second they were made in. */
     void deleteStream(String name) {
-        long second = System.currentTimeMillis() / 1000;
+        long second = CLOCK.instant().getEpochSecond();
         client.deleteStream(request -> request.streamName(name));
         Awaitility.await()
                 .atMost(SOON)
                 .until(
                         () ->
                                 !client.listStreams().streamNames().contains(name)
-                                        && System.currentTimeMillis() / 1000 > second);
+                                        && CLOCK.instant().getEpochSecond() > second);
     }
 
     /** Splits a stream's only shard in the middle. */

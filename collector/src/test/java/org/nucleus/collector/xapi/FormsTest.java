@@ -216,13 +216,12 @@ class FormsTest {
                         violations,
                         XapiVersion.V1_0_3);
         cursor.next();
-        cursor.noting(true);
+        Blanks blanks = new Blanks(0, true);
+        cursor.note(blanks);
         StatementRules.read(cursor);
         assertThat(violations.list()).isEmpty();
         Forms.Row row = new Forms().of("source-1");
-        cursor.blanks()
-                .form(body.copy(), XapiVersion.V1_0_3, cursor.draft())
-                .ifPresent(row::remember);
+        blanks.form(body, XapiVersion.V1_0_3, cursor.draft()).ifPresent(row::remember);
         return row;
     }
 

@@ -1,6 +1,5 @@
 package org.nucleus.runtime.kafka;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -159,10 +158,8 @@ public final class ReceivedRecords {
         }
         try {
             return JSON.readTree(header.value());
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("header " + HEADER + " cannot be read", e);
         } catch (IOException e) {
-            throw new AssertionError("bytes in memory were not read", e);
+            throw new IllegalArgumentException("header " + HEADER + " cannot be read", e);
         }
     }
 
