@@ -18,6 +18,7 @@ import org.nucleus.collector.pull.PresignedUploads;
 import org.nucleus.collector.pull.PullParts;
 import org.nucleus.collector.pull.Pulls;
 import org.nucleus.collector.pull.UploadSettings;
+import org.nucleus.collector.spool.Spool;
 import org.nucleus.model.Checkpoint;
 import org.nucleus.model.CheckpointCodec;
 import org.nucleus.model.Source;
@@ -52,6 +53,7 @@ public final class CollectorService implements Service {
     private volatile WebhookSources webhookSources;
     private TopicView<Source> sources;
     private EventLog eventLog;
+    private Spool spool;
     private LogReader logReader;
     private TopicView<Upload> uploadStates;
     private Uploads uploads;
@@ -93,6 +95,13 @@ public final class CollectorService implements Service {
         eventLog =
                 EventLog.open(
                         context.kafka(), settings.append(), settings.http().inflightMaxBytes());
+        spool =
+                Spool.open(
+                        context.dataDir().resolve("spool"),
+                        settings.spool(),
+                        eventLog,
+                        context.metrics(),
+                        context.clock());
         logReader = new LogReader(context.kafka());
         uploadStates = TopicView.open(context.kafka(), Topic.OPS_UPLOADS, UploadCodec::decode);
         uploads = new Uploads(uploadStates::snapshot, eventLog, context.clock());
@@ -107,6 +116,7 @@ public final class CollectorService implements Service {
                                 () -> sourceIndex,
                                 () -> webhookSources,
                                 eventLog,
+                                spool,
                                 new RecentIds(settings.xapiRecentIds()),
                                 logReader,
                                 new CollectorParts.Bulk(
@@ -179,6 +189,9 @@ public final class CollectorService implements Service {
             server.close();
         }
         presigned.ifPresent(PresignedUploads::close);
+        if (spool != null) {
+            spool.close();
+        }
         if (eventLog != null) {
             eventLog.close();
         }

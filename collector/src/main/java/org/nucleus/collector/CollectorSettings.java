@@ -5,6 +5,7 @@ import org.nucleus.collector.http.HttpSettings;
 import org.nucleus.collector.log.AppendSettings;
 import org.nucleus.collector.pull.PullSettings;
 import org.nucleus.collector.pull.UploadSettings;
+import org.nucleus.collector.spool.SpoolSettings;
 import org.nucleus.runtime.settings.Setting;
 import org.nucleus.runtime.settings.SettingGroup;
 import org.nucleus.runtime.settings.Settings;
@@ -18,6 +19,7 @@ import java.util.Objects;
  *
  * @param http how it listens, and what it bounds
  * @param append how it writes to the log
+ * @param spool how much may wait on disk for it
  * @param webhook how strictly it takes the signatures of webhooks
  * @param xapiRecentIds how many statement ids it remembers, so as to answer 409
  * @param pull what it fetches
@@ -26,6 +28,7 @@ import java.util.Objects;
 public record CollectorSettings(
         HttpSettings http,
         AppendSettings append,
+        SpoolSettings spool,
         WebhookSettings webhook,
         int xapiRecentIds,
         PullSettings pull,
@@ -46,6 +49,7 @@ public record CollectorSettings(
     public CollectorSettings {
         Objects.requireNonNull(http, "http is null");
         Objects.requireNonNull(append, "append is null");
+        Objects.requireNonNull(spool, "spool is null");
         Objects.requireNonNull(webhook, "webhook is null");
         Objects.requireNonNull(pull, "pull is null");
         Objects.requireNonNull(uploads, "uploads is null");
@@ -56,6 +60,7 @@ public record CollectorSettings(
         return new CollectorSettings(
                 HttpSettings.from(settings),
                 AppendSettings.from(settings),
+                SpoolSettings.from(settings),
                 WebhookSettings.from(settings),
                 settings.value(XAPI_RECENT_IDS),
                 PullSettings.from(settings),
@@ -65,6 +70,7 @@ public record CollectorSettings(
     private static List<Setting<?>> settings() {
         List<Setting<?>> all = new ArrayList<>(HttpSettings.SETTINGS);
         all.addAll(AppendSettings.SETTINGS);
+        all.addAll(SpoolSettings.SETTINGS);
         all.addAll(WebhookSettings.SETTINGS);
         all.add(XAPI_RECENT_IDS);
         all.addAll(UploadSettings.SETTINGS);

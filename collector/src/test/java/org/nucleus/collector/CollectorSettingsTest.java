@@ -12,6 +12,7 @@ import org.nucleus.collector.pull.AwsAddress;
 import org.nucleus.collector.pull.PullPoint;
 import org.nucleus.collector.pull.PullSettings;
 import org.nucleus.collector.pull.UploadSettings;
+import org.nucleus.collector.spool.SpoolSettings;
 import org.nucleus.runtime.settings.Setting;
 import org.nucleus.runtime.settings.SettingsLoader;
 
@@ -45,6 +46,7 @@ final class CollectorSettingsTest {
                     Map.entry("collector.producer.compression", "zstd"),
                     Map.entry("collector.producer.batch.bytes", "32KiB"),
                     Map.entry("collector.producer.delivery.timeout", "3s"),
+                    Map.entry("collector.spool.max.bytes", "16MiB"),
                     Map.entry("collector.webhook.signature.tolerance", "10s"),
                     Map.entry("collector.webhook.jwks.interval", "2m"),
                     Map.entry("collector.webhook.sns.origin", "http://127.0.0.1:1"),
@@ -82,6 +84,7 @@ final class CollectorSettingsTest {
                                         "lz4",
                                         128 << 10,
                                         Duration.ofSeconds(4)),
+                                new SpoolSettings(256L << 20),
                                 new WebhookSettings(
                                         Duration.ofMinutes(5), Duration.ofMinutes(1), ""),
                                 100_000,
@@ -127,6 +130,7 @@ final class CollectorSettingsTest {
                                         "zstd",
                                         32 << 10,
                                         Duration.ofSeconds(3)),
+                                new SpoolSettings(16L << 20),
                                 new WebhookSettings(
                                         Duration.ofSeconds(10),
                                         Duration.ofMinutes(2),

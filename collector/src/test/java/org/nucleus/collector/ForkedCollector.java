@@ -2,6 +2,7 @@ package org.nucleus.collector;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
+import org.nucleus.collector.auth.SampleSources;
 import org.nucleus.runtime.ServiceContext;
 import org.nucleus.runtime.kafka.KafkaSettings;
 import org.nucleus.runtime.settings.SettingsLoader;
@@ -9,6 +10,7 @@ import org.nucleus.runtime.settings.SettingsLoader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,8 +19,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A collector in a process of its own, for what depends on the size of its heap. */
-final class ForkedCollector implements AutoCloseable {
+/**
+ * A collector in a process of its own, for what depends on the size of its heap, or on its end. Its
+ * node key is {@link SampleSources#NODE_KEY}.
+ */
+public final class ForkedCollector implements AutoCloseable {
+    private static final String PORT = "port ";
+
     private final Process process;
     private final int port;
 
@@ -27,36 +34,56 @@ final class ForkedCollector implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts one on a cluster; {@code settings} are {@code key=value}. */
-    static ForkedCollector start(String bootstrap, List<String> jvm, List<String> settings)
+    /**
+     * Starts one on a cluster.
+     *
+     * @param jvm options
+     * @param settings keys and values
+     */
+    public static ForkedCollector start(
+            String bootstrap, Path dataDir, List<String> jvm, Map<String, String> settings)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(jvm);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.add(ForkedCollector.class.getName());
-        command.add(bootstrap);
-        command.addAll(settings);
+        command.addAll(List.of(ForkedCollector.class.getName(), bootstrap, dataDir.toString()));
+        settings.forEach((key, value) -> command.add(key + "=" + value));
         Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                new ProcessBuilder(command)
+                        .redirectError(
+                                Redirect.appendTo(
+                                        Path.of("target", "forked-collector.log").toFile()))
+                        .start();
+        return new ForkedCollector(process, port(process));
+    }
+
+    /** Reads on, whatever is said afterwards, so that saying it never blocks. */
+    private static int port(Process process) throws IOException {
         BufferedReader out =
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = out.readLine(); line != null; line = out.readLine()) {
-            if (line.startsWith("port ")) {
-                return new ForkedCollector(process, Integer.parseInt(line.substring(5)));
+            if (line.startsWith(PORT)) {
+                Thread.ofVirtual().start(() -> out.lines().forEach(ignored -> {}));
+                return Integer.parseInt(line.substring(PORT.length()));
             }
         }
         throw new IOException("the collector did not start");
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** As {@code kill -9}; returns when it is no more. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     @Override
@@ -66,28 +93,28 @@ final class ForkedCollector implements AutoCloseable {
 
     /** Serves until its standard input ends. */
     public static void main(String[] arguments) throws IOException {
-        Map<String, String> given = new HashMap<>();
-        given.put("collector.http.port", "0");
-        for (String setting : List.of(arguments).subList(1, arguments.length)) {
-            given.put(setting.split("=")[0], setting.split("=")[1]);
+        Map<String, String> given = new HashMap<>(Map.of("collector.http.port", "0"));
+        for (String setting : List.of(arguments).subList(2, arguments.length)) {
+            given.put(setting.split("=", 2)[0], setting.split("=", 2)[1]);
         }
         SettingsLoader.Loaded loaded =
                 (SettingsLoader.Loaded)
                         new SettingsLoader(List.of(CollectorSettings.GROUP), Map.of())
                                 .load(given, Map.of(), Map.of());
-        CollectorService service =
+        try (CollectorService service =
                 new CollectorService(
                         CollectorSettings.from(loaded.settings()),
                         new ServiceContext(
                                 new KafkaSettings(arguments[0], 4, 1, Map.of()),
-                                Path.of("target"),
+                                Path.of(arguments[1]),
                                 new SimpleMeterRegistry(),
-                                Clock.systemUTC()));
-        service.start();
-        System.out.println("port " + service.port());
-        while (System.in.read() >= 0) {
-            continue;
+                                Clock.systemUTC(),
+                                SampleSources.NODE_KEY))) {
+            service.start();
+            System.out.println(PORT + service.port());
+            while (System.in.read() >= 0) {
+                continue;
+            }
         }
-        service.close();
     }
 }

@@ -6,6 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nucleus.model.Topic;
 import org.nucleus.runtime.kafka.ReceivedRecords;
 import org.nucleus.testkit.KafkaInJvm;
@@ -17,9 +18,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A file far larger than the collector's heap arrives whole, and every id once; a larger one can be
@@ -31,16 +34,17 @@ final class LargeFileIT {
     private static final long LINES = (MIB << 20) / LargeFile.line(0).length;
 
     @Test
-    void passesThroughASmallHeap() throws IOException, InterruptedException {
+    void passesThroughASmallHeap(@TempDir Path dataDir) throws IOException, InterruptedException {
         try (KafkaInJvm kafka = KafkaInJvm.start();
                 RunningCollector tenant = RunningCollector.on(kafka);
                 ForkedCollector collector =
                         ForkedCollector.start(
                                 kafka.bootstrapServers(),
+                                dataDir,
                                 List.of("-Xmx" + HEAP, "-XX:+ExitOnOutOfMemoryError"),
-                                List.of(
-                                        "collector.inflight.max.bytes=8MiB",
-                                        "collector.source.inflight.percent=100"))) {
+                                Map.of(
+                                        "collector.inflight.max.bytes", "8MiB",
+                                        "collector.source.inflight.percent", "100"))) {
             HttpResponse<String> answer =
                     HttpClient.newHttpClient()
                             .send(

@@ -59,7 +59,7 @@ public final class RunningCollector implements AutoCloseable {
                         settings(settings),
                         new ServiceContext(
                                 kafka.settings(),
-                                Path.of("target"),
+                                Path.of("target", "collectors", tenant),
                                 metrics,
                                 Clock.systemUTC(),
                                 SampleSources.NODE_KEY));

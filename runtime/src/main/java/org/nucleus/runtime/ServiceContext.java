@@ -13,7 +13,8 @@ import java.util.Objects;
  * What every service of a process shares.
  *
  * @param kafka how to reach the log
- * @param dataDir where local state lives; may be deleted at the price of a rebuild
+ * @param dataDir where local state lives; all but a collector's spool may be deleted at the price
+ *     of a rebuild
  * @param metrics where everything is counted
  * @param clock the only source of time
  * @param nodeKey what secrets are sealed with

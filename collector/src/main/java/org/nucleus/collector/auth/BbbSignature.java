@@ -50,6 +50,12 @@ final class BbbSignature implements Guard {
         return genuine ? new Verdict.Genuine(body) : Verdict.REFUSED;
     }
 
+    /** Only the callback has a token. */
+    @Override
+    public boolean comesOnce(RequestHead head) {
+        return hasToken(head);
+    }
+
     private static boolean isJson(RequestHead head, byte[] body) {
         String type = head.header("Content-Type").strip().toLowerCase(Locale.ROOT);
         if (type.startsWith("application/x-www-form-urlencoded")) {

@@ -6,6 +6,14 @@ public interface Guard {
     boolean mayBe(RequestHead head);
 
     /**
+     * Whether the head alone proves a delivery of the source's own that its sender will not send
+     * again, whatever it is answered.
+     */
+    default boolean comesOnce(RequestHead head) {
+        return false;
+    }
+
+    /**
      * Judges a whole request.
      *
      * @param body as sent, its content encoding undone

@@ -32,6 +32,11 @@ public final class WebhookSources {
             return guard.mayBe(head);
         }
 
+        /** Whether it is the source's own, and will not be sent again. */
+        public boolean comesOnce(RequestHead head) {
+            return guard.comesOnce(head);
+        }
+
         /**
          * Judges a whole request; never blocks.
          *

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.nucleus.collector.log.AppendOutcome;
 import org.nucleus.collector.log.EventLog;
 import org.nucleus.collector.log.Positions;
+import org.nucleus.collector.spool.Spool;
 import org.nucleus.runtime.kafka.TraceContext;
 
 import java.util.List;
@@ -28,14 +29,20 @@ final class Appends {
             HttpHeaders.createOptimized(TraceContext.TRACESTATE);
 
     private final EventLog log;
+    private final Spool spool;
 
-    Appends(EventLog log) {
+    /**
+     * @param spool takes what the log does not, of senders that do not send again
+     */
+    Appends(EventLog log, Spool spool) {
         this.log = log;
+        this.spool = spool;
     }
 
     /**
      * Appends, unless that is more than the source may, then answers on the exchange's event loop:
-     * {@code stored} when all is on the log, a problem otherwise. To be called on that event loop.
+     * {@code stored} when all is on the log, or waits on disk for it where the sender does not send
+     * again (at no position then); a problem otherwise. To be called on that event loop.
      */
     void append(
             Exchange exchange,
@@ -55,7 +62,9 @@ final class Appends {
                 records,
                 outcome ->
                         eventLoop.runOnContext(
-                                ignored -> exchange.step(() -> answer(exchange, outcome, stored))));
+                                ignored ->
+                                        exchange.step(
+                                                () -> answer(exchange, records, outcome, stored))));
     }
 
     /** Appends the items of a delivery and counts them, then answers. */
@@ -77,12 +86,40 @@ final class Appends {
                 : Optional.empty();
     }
 
-    private static void answer(
-            Exchange exchange, AppendOutcome outcome, BiConsumer<Exchange, Positions> stored) {
+    private void answer(
+            Exchange exchange,
+            List<ProducerRecord<byte[], byte[]>> records,
+            AppendOutcome outcome,
+            BiConsumer<Exchange, Positions> stored) {
         switch (outcome) {
             case AppendOutcome.Appended appended -> stored.accept(exchange, appended.positions());
             case AppendOutcome.TooLarge ignored -> exchange.refuse(Problem.recordTooLarge());
-            case AppendOutcome.Unavailable ignored -> exchange.refuse(Problem.logUnavailable());
+            case AppendOutcome.Unavailable ignored -> {
+                if (exchange.comesOnce()) {
+                    keep(exchange, records, stored);
+                } else {
+                    exchange.refuse(Problem.logUnavailable());
+                }
+            }
         }
+    }
+
+    private void keep(
+            Exchange exchange,
+            List<ProducerRecord<byte[], byte[]>> records,
+            BiConsumer<Exchange, Positions> stored) {
+        Vertx.currentContext()
+                .executeBlocking(() -> spool.keep(records), false)
+                .onSuccess(
+                        kept ->
+                                exchange.step(
+                                        () -> {
+                                            if (kept) {
+                                                stored.accept(exchange, Positions.NONE);
+                                            } else {
+                                                exchange.refuse(Problem.logUnavailable());
+                                            }
+                                        }))
+                .onFailure(exchange::failed);
     }
 }

@@ -11,6 +11,7 @@ import org.nucleus.collector.log.EventLog;
 import org.nucleus.collector.log.LogReader;
 import org.nucleus.collector.log.RecentIds;
 import org.nucleus.collector.pace.SourceRates;
+import org.nucleus.collector.spool.Spool;
 
 import java.time.Clock;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * @param sources who may send, at the moment of asking
  * @param webhooks who may push, at the moment of asking
  * @param log where events go
+ * @param spool where deliveries that come once wait while the log is away
  * @param recentIds which statements are known
  * @param logReader what they said
  * @param bulk what large files go through
@@ -34,6 +36,7 @@ public record CollectorParts(
         Supplier<SourceIndex> sources,
         Supplier<WebhookSources> webhooks,
         EventLog log,
+        Spool spool,
         RecentIds recentIds,
         LogReader logReader,
         Bulk bulk,
@@ -59,6 +62,7 @@ public record CollectorParts(
         Objects.requireNonNull(sources, "sources is null");
         Objects.requireNonNull(webhooks, "webhooks is null");
         Objects.requireNonNull(log, "log is null");
+        Objects.requireNonNull(spool, "spool is null");
         Objects.requireNonNull(recentIds, "recentIds is null");
         Objects.requireNonNull(logReader, "logReader is null");
         Objects.requireNonNull(bulk, "bulk is null");

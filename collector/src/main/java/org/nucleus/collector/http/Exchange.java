@@ -99,6 +99,16 @@ final class Exchange {
         return sourceMeters;
     }
 
+    /** Whether its sender does not send it again, whatever it is answered. */
+    boolean comesOnce() {
+        return holding.isOnce();
+    }
+
+    /** Its sender does not send it again; to be told before anything is asked of its limits. */
+    void isOnlyTry() {
+        holding.comesOnce();
+    }
+
     void sentBy(Source authenticated) {
         source = authenticated;
         sourceMeters = meters.of(authenticated);

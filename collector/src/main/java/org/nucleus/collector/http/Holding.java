@@ -18,6 +18,7 @@ final class Holding {
     private Quota quota;
     private long bytes;
     private long weight;
+    private boolean once;
 
     /**
      * Why there is no room.
@@ -48,8 +49,27 @@ final class Holding {
         }
     }
 
+    /**
+     * Its sender does not send it again: there is room kept for it, and its source's bounds do not
+     * hold while the log stalls.
+     */
+    void comesOnce() {
+        once = true;
+    }
+
+    boolean isOnce() {
+        return once;
+    }
+
+    private boolean isForgiven() {
+        return once && quotas.logStalls();
+    }
+
     /** Why a source may send nothing for now, whether this request is known to be its or not. */
     Optional<Refusal> objection(Source sender) {
+        if (isForgiven()) {
+            return Optional.empty();
+        }
         Quota asked = quotas.of(sender);
         long now = System.nanoTime();
         if (asked.isExhausted(quotas.mostPlacesOf(asked, 1, now), now)) {
@@ -60,7 +80,7 @@ final class Holding {
 
     /** Takes room for bytes of the body. */
     Optional<Refusal> takeBytes(long count) {
-        if (!inflight.take(count)) {
+        if (!(once ? inflight.takeOnce(count) : inflight.take(count))) {
             return Optional.of(new Refusal(Problem.busy(), false, 2 * SOON_NANOS));
         }
         if (quota != null && !quota.takeBytes(count)) {
@@ -75,6 +95,11 @@ final class Holding {
     Optional<Refusal> takePlace(int events) {
         long now = System.nanoTime();
         long needed = Quota.weight(bytes);
+        if (isForgiven()) {
+            quota.addPlace(needed);
+            weight = needed;
+            return Optional.empty();
+        }
         if (!quota.takePlace(needed, quotas.mostPlacesOf(quota, needed, now), now)) {
             return Optional.of(tooMuch(source));
         }

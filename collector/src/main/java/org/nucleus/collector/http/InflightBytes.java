@@ -13,7 +13,16 @@ final class InflightBytes {
 
     /** Takes room for so many bytes; false, and nothing taken, where there is none. */
     boolean take(long bytes) {
-        if (taken.addAndGet(bytes) > most) {
+        return take(bytes, most);
+    }
+
+    /** The same for bytes that come once: an eighth of all is for them alone, beyond the rest. */
+    boolean takeOnce(long bytes) {
+        return take(bytes, most + most / 8);
+    }
+
+    private boolean take(long bytes, long bound) {
+        if (taken.addAndGet(bytes) > bound) {
             taken.addAndGet(-bytes);
             return false;
         }

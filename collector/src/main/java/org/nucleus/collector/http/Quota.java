@@ -83,6 +83,11 @@ final class Quota {
         return false;
     }
 
+    /** Takes a request's place, whether there is one or not. */
+    void addPlace(long weight) {
+        requests.addAndGet(weight);
+    }
+
     void giveBackPlace(long weight) {
         requests.addAndGet(-weight);
     }

@@ -121,8 +121,13 @@ final class Quotas {
         return rates;
     }
 
+    /** Whether what is under way waits for the log alone. */
+    boolean logStalls() {
+        return logStalls.getAsBoolean();
+    }
+
     /** Why a source that holds too much is refused: its own doing, unless the log stalls. */
     Problem tooMuchOf(Source source) {
-        return logStalls.getAsBoolean() ? Problem.busy() : Problem.sourceBusy(source.format());
+        return logStalls() ? Problem.busy() : Problem.sourceBusy(source.format());
     }
 }

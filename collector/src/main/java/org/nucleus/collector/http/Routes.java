@@ -32,7 +32,7 @@ final class Routes {
         int requestMaxBytes = Math.toIntExact(settings.requestMaxBytes());
         entrance = new Entrance(gate, requestMaxBytes);
         resources = new Resources(gate, requestMaxBytes);
-        appends = new Appends(collector.log());
+        appends = new Appends(collector.log(), collector.spool());
         bulk =
                 new BulkDoor(
                         gate,

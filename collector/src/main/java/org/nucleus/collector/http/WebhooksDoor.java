@@ -51,7 +51,12 @@ final class WebhooksDoor {
         if (sender.isEmpty()) {
             BodyReceiver.discardOf(exchange);
             exchange.refuse(stranger(head));
-        } else if (exchange.isWithinLimits(sender.get().source())) {
+            return;
+        }
+        if (sender.get().comesOnce(head)) {
+            exchange.isOnlyTry();
+        }
+        if (exchange.isWithinLimits(sender.get().source())) {
             entrance.enter(exchange, new Visit(sender.get(), head, address.tail()));
         } else {
             BodyReceiver.discardOf(exchange);

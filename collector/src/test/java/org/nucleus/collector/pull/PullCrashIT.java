@@ -8,6 +8,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nucleus.collector.ForkedCollector;
 import org.nucleus.collector.ObjectStore;
 import org.nucleus.collector.Samples;
 import org.nucleus.model.Format;
@@ -24,6 +26,7 @@ import org.nucleus.testkit.KafkaInJvm;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +45,7 @@ final class PullCrashIT {
     private static SqsServer sqs;
     private static KinesisServer kinesis;
     private static KafkaInJvm kafka;
+    @TempDir private Path dataDir;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
@@ -71,7 +75,7 @@ final class PullCrashIT {
         sqs.send(url, messages.subList(0, MANY / 2));
         kinesis.put("killed", records.subList(0, MANY / 2));
 
-        try (ForkedCollector first = ForkedCollector.start(kafka.bootstrapServers(), settings)) {
+        try (ForkedCollector first = fork(settings)) {
             await().atMost(SOON).until(() -> ids(queued).size() >= MANY / 2);
             await().atMost(SOON).until(() -> ids(streamed).size() >= MANY / 2);
             kafka.stopBroker();
@@ -83,13 +87,25 @@ final class PullCrashIT {
         kafka.startBroker();
         assertThat(ids(queued)).hasSizeLessThan(MANY);
 
-        try (ForkedCollector ignored = ForkedCollector.start(kafka.bootstrapServers(), settings)) {
+        try (ForkedCollector ignored = fork(settings)) {
             await().atMost(SOON).until(() -> ids(streamed).size() >= MANY);
             await().atMost(SOON).until(() -> ids(queued).size() >= MANY);
             await().atMost(SOON).until(() -> sqs.visible(url) + sqs.held(url) == 0);
         }
         assertThat(ids(queued)).isEqualTo(CanvasEvents.ids(queued.id(), messages));
         assertThat(ids(streamed)).isEqualTo(CanvasEvents.ids(streamed.id(), records));
+    }
+
+    private ForkedCollector fork(Map<String, String> settings) throws IOException {
+        return ForkedCollector.start(
+                kafka.bootstrapServers(),
+                dataDir,
+                List.of(
+                        "-Xmx256m",
+                        "-Daws.accessKeyId=any",
+                        "-Daws.secretAccessKey=any",
+                        "-Daws.cborEnabled=false"),
+                settings);
     }
 
     private static Set<String> ids(Source source) {
@@ -129,14 +145,12 @@ final class PullCrashIT {
                             "collector.pull.objects.interval", "200ms",
                             "collector.pull.objects.region", "eu-central-1",
                             "collector.pull.objects.endpoint", proxy.address().toString());
-            try (ForkedCollector collector =
-                    ForkedCollector.start(kafka.bootstrapServers(), settings)) {
+            try (ForkedCollector collector = fork(settings)) {
                 await().atMost(SOON).until(() -> uploads(source, false).size() == 1);
                 collector.kill();
             }
             assertThat(uploads(source, true)).isEmpty();
-            try (ForkedCollector ignored =
-                    ForkedCollector.start(kafka.bootstrapServers(), settings)) {
+            try (ForkedCollector ignored = fork(settings)) {
                 await().atMost(SOON).until(() -> uploads(source, true).size() == 1);
             }
             assertThat(proxy.ranges()).hasSize(2);

@@ -26,6 +26,11 @@ public final class PrivateFile {
         Files.deleteIfExists(draft);
         create(draft, bytes);
         Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+        if (isPosix()) {
+            try (FileChannel folder = FileChannel.open(path.toAbsolutePath().getParent())) {
+                folder.force(true);
+            }
+        }
     }
 
     /** Makes a file that is not there yet and brings {@code bytes} to disk. */

@@ -1,0 +1,187 @@
+package org.nucleus.collector.spool;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.nucleus.collector.log.AppendOutcome;
+import org.nucleus.collector.log.EventLog;
+import org.nucleus.runtime.Metrics;
+import org.nucleus.runtime.health.StartFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps on disk what the log did not take and its sender will not send again, and appends it, the
+ * oldest first, as soon as the log takes it, also after a crash. A file is deleted only after its
+ * records are acknowledged, so a crash in between appends them twice; their ids are the same then.
+ */
+public final class Spool implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Spool.class);
+    private static final String KEPT = "kept";
+    private static final String FULL = "full";
+    private static final String FAILED = "failed";
+    private static final String RETURNED = "returned";
+    private static final String UNREADABLE = "unreadable";
+    private static final List<String> OUTCOMES = List.of(KEPT, FULL, FAILED, RETURNED, UNREADABLE);
+    private static final long TRY_AGAIN_MILLIS = 1000;
+    private static final long CLOSE_SECONDS = 5;
+
+    private final SpoolFolder folder;
+    private final EventLog eventLog;
+    private final MeterRegistry metrics;
+    private final ScheduledExecutorService returning =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("collector-spool").factory());
+
+    private Spool(SpoolFolder folder, EventLog eventLog, MeterRegistry metrics) {
+        this.folder = folder;
+        this.eventLog = eventLog;
+        this.metrics = metrics;
+        Gauge.builder("nucleus.collector.spool.deliveries", folder, SpoolFolder::files)
+                .description("Deliveries on disk that wait for the log")
+                .register(metrics);
+        Gauge.builder("nucleus.collector.spool.bytes", folder, SpoolFolder::bytes)
+                .description("Bytes of them")
+                .register(metrics);
+        OUTCOMES.forEach(this::counter);
+    }
+
+    /**
+     * Opens the folder, making it where there is none, and begins to return what is in it.
+     *
+     * @param place of the folder
+     * @throws StartFailure when that cannot be used
+     */
+    public static Spool open(
+            Path place,
+            SpoolSettings settings,
+            EventLog eventLog,
+            MeterRegistry metrics,
+            Clock clock) {
+        try {
+            Spool spool =
+                    new Spool(
+                            SpoolFolder.open(place, settings.maxBytes(), clock), eventLog, metrics);
+            ScheduledFuture<?> ignored =
+                    spool.returning.scheduleWithFixedDelay(
+                            spool::giveBack, 0, TRY_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            return spool;
+        } catch (IOException e) {
+            throw new StartFailure("The spool at " + place + " cannot be used: " + e, e);
+        }
+    }
+
+    /**
+     * Brings a delivery to disk; blocks until it is there.
+     *
+     * @return false where there is no room, or the disk fails
+     */
+    public boolean keep(List<ProducerRecord<byte[], byte[]>> records) {
+        try {
+            boolean kept = folder.keep(SpooledRecords.encode(records));
+            count(kept ? KEPT : FULL);
+            if (kept) {
+                log.atWarn()
+                        .addKeyValue("deliveries", folder.files())
+                        .log("A delivery waits on disk for the log");
+            } else {
+                log.atError().log("The spool is full; a delivery that comes once was refused");
+            }
+            return kept;
+        } catch (IOException e) {
+            count(FAILED);
+            log.atError()
+                    .addKeyValue("reason", e.toString())
+                    .log("The spool cannot be written; a delivery that comes once was refused");
+            return false;
+        }
+    }
+
+    private void giveBack() {
+        try {
+            Optional<String> oldest = folder.oldest();
+            while (oldest.isPresent() && givenBack(oldest.get())) {
+                oldest = folder.oldest();
+            }
+        } catch (IOException | ExecutionException | RuntimeException e) {
+            log.atError().addKeyValue("reason", e.toString()).log("The spool cannot be returned");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether to go on with the next. */
+    private boolean givenBack(String name)
+            throws IOException, InterruptedException, ExecutionException {
+        List<ProducerRecord<byte[], byte[]>> records;
+        try {
+            records = SpooledRecords.decode(folder.read(name));
+        } catch (IOException e) {
+            setAside(name);
+            return true;
+        }
+        CompletableFuture<AppendOutcome> outcome = new CompletableFuture<>();
+        eventLog.append(records, outcome::complete);
+        return switch (outcome.get()) {
+            case AppendOutcome.Appended ignored -> {
+                folder.delete(name);
+                count(RETURNED);
+                log.atInfo()
+                        .addKeyValue("left", folder.files())
+                        .log("A delivery that waited on disk is on the log");
+                yield true;
+            }
+            case AppendOutcome.TooLarge ignored -> {
+                setAside(name);
+                yield true;
+            }
+            case AppendOutcome.Unavailable ignored -> false;
+        };
+    }
+
+    private void setAside(String name) throws IOException {
+        folder.setAside(name);
+        count(UNREADABLE);
+        log.atError()
+                .addKeyValue("file", name)
+                .log("A delivery on disk cannot be put on the log and is set aside");
+    }
+
+    private void count(String outcome) {
+        counter(outcome).increment();
+    }
+
+    private Counter counter(String outcome) {
+        return Counter.builder("nucleus.collector.spooled")
+                .description("Deliveries that met the spool, by what became of them")
+                .tags(Metrics.OUTCOME, outcome)
+                .register(metrics);
+    }
+
+    /** Leaves on disk what is not on the log by then. */
+    @Override
+    public void close() {
+        returning.shutdownNow();
+        try {
+            if (!returning.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                log.atWarn().log("The spool is still waiting for the log");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
