@@ -28,7 +28,7 @@ final class NormaliseStage {
     static final String NAME = "normalise";
 
     /** Leaves room for what Kafka adds to a record. */
-    private static final int MOST_BYTES = Clients.MAX_RECORD_BYTES - 4096;
+    static final int MOST_BYTES = Clients.MAX_RECORD_BYTES - 4096;
 
     private static final Logger log = LoggerFactory.getLogger(NormaliseStage.class);
 

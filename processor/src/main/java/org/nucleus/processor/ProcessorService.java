@@ -38,7 +38,8 @@ public final class ProcessorService implements Service {
         ProcessorMetrics metrics = new ProcessorMetrics(context.metrics(), context.clock());
         return new ProcessorTopology(
                         new NormaliseStage(Normaliser::normalise, metrics),
-                        new DeduplicateStage(settings.deduplicateWindow(), metrics))
+                        new DeduplicateStage(settings.deduplicateWindow(), metrics),
+                        new InstanceStage(settings.instanceWait(), metrics))
                 .get();
     }
 

@@ -15,9 +15,14 @@ import java.util.Objects;
  * @param threads stream threads of this process
  * @param commitInterval how often results become visible; also the least delay
  * @param deduplicateWindow how long an event id is remembered
+ * @param instanceWait how long an event waits for the creation of the room it belongs to
  */
 public record ProcessorSettings(
-        String applicationId, int threads, Duration commitInterval, Duration deduplicateWindow) {
+        String applicationId,
+        int threads,
+        Duration commitInterval,
+        Duration deduplicateWindow,
+        Duration instanceWait) {
     static final Setting<String> APPLICATION_ID =
             Setting.text(
                     "processor.application.id",
@@ -41,18 +46,30 @@ public record ProcessorSettings(
                     "7d",
                     "How long an event id is remembered; sent again within it, an event is"
                             + " dropped.");
+    static final Setting<Duration> INSTANCE_WAIT =
+            Setting.duration(
+                    "processor.instance.wait",
+                    "5s",
+                    "How long an event of a Jitsi room waits for the creation of that room, which"
+                            + " may arrive after it.");
 
     /** Everything that can be set here. */
     public static final SettingGroup GROUP =
             new SettingGroup(
                     "processor",
-                    List.of(APPLICATION_ID, THREADS, COMMIT_INTERVAL, DEDUPLICATE_WINDOW),
+                    List.of(
+                            APPLICATION_ID,
+                            THREADS,
+                            COMMIT_INTERVAL,
+                            DEDUPLICATE_WINDOW,
+                            INSTANCE_WAIT),
                     List.of());
 
     public ProcessorSettings {
         Objects.requireNonNull(applicationId, "applicationId is null");
         Objects.requireNonNull(commitInterval, "commitInterval is null");
         Objects.requireNonNull(deduplicateWindow, "deduplicateWindow is null");
+        Objects.requireNonNull(instanceWait, "instanceWait is null");
     }
 
     /** Reads the group. */
@@ -61,6 +78,7 @@ public record ProcessorSettings(
                 settings.value(APPLICATION_ID),
                 settings.value(THREADS),
                 settings.value(COMMIT_INTERVAL),
-                settings.value(DEDUPLICATE_WINDOW));
+                settings.value(DEDUPLICATE_WINDOW),
+                settings.value(INSTANCE_WAIT));
     }
 }

@@ -14,27 +14,28 @@ import org.nucleus.model.FailedEvent;
 import org.nucleus.model.FailedEventCodec;
 import org.nucleus.model.Topic;
 import org.nucleus.model.Violation;
-import org.nucleus.runtime.kafka.Clients;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * {@code events.received} → {@link NormaliseStage} → {@link DeduplicateStage} → {@code
- * events.enriched}; what a stage refuses → {@code events.failed}. Keys stay as received, so a
+ * {@code events.received} → {@link NormaliseStage} → {@link DeduplicateStage} → {@link
+ * InstanceStage} → {@code events.enriched}; what a stage refuses → {@code events.failed}. Keys stay as received, so a
  * subject's events stay in order; failed events are keyed by tenant.
  */
 final class ProcessorTopology implements Supplier<Topology> {
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
-    private static final int MOST_BYTES = Clients.MAX_RECORD_BYTES - 4096;
 
     private final NormaliseStage normalise;
     private final DeduplicateStage deduplicate;
+    private final InstanceStage instance;
 
-    ProcessorTopology(NormaliseStage normalise, DeduplicateStage deduplicate) {
+    ProcessorTopology(
+            NormaliseStage normalise, DeduplicateStage deduplicate, InstanceStage instance) {
         this.normalise = normalise;
         this.deduplicate = deduplicate;
+        this.instance = instance;
     }
 
     @Override
@@ -46,7 +47,8 @@ final class ProcessorTopology implements Supplier<Topology> {
                         Consumed.with(BYTES, BYTES)
                                 .withTimestampExtractor(new UsePartitionTimeOnInvalidTimestamp())
                                 .withName("events-received"));
-        KStream<byte[], Verdict> verdicts = deduplicate.apply(normalise.apply(received));
+        KStream<byte[], Verdict> verdicts =
+                instance.apply(deduplicate.apply(normalise.apply(received)));
         verdicts.flatMapValues(ProcessorTopology::accepted, Named.as("accepted"))
                 .to(
                         Topic.EVENTS_ENRICHED.name(),
@@ -79,7 +81,7 @@ final class ProcessorTopology implements Supplier<Topology> {
     /** The failed event, without its bytes where they do not fit into a record as JSON. */
     private static byte[] encode(FailedEvent failed) {
         byte[] whole = FailedEventCodec.encode(failed);
-        return whole.length <= MOST_BYTES ? whole : FailedEventCodec.encode(cut(failed));
+        return whole.length <= NormaliseStage.MOST_BYTES ? whole : FailedEventCodec.encode(cut(failed));
     }
 
     private static FailedEvent cut(FailedEvent failed) {

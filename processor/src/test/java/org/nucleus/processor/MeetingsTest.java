@@ -46,7 +46,8 @@ final class MeetingsTest {
             Stages.driver(
                     new ProcessorTopology(
                                     new NormaliseStage(Normaliser::normalise, stages.metrics),
-                                    new DeduplicateStage(Duration.ofDays(7), stages.metrics))
+                                    new DeduplicateStage(Duration.ofDays(7), stages.metrics),
+                                    new InstanceStage(Duration.ofSeconds(5), stages.metrics))
                             .get());
     private final TestInputTopic<byte[], byte[]> received = Stages.received(driver);
     private final TestOutputTopic<byte[], byte[]> enriched = output(Topic.EVENTS_ENRICHED);

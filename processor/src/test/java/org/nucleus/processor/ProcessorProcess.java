@@ -61,7 +61,11 @@ final class ProcessorProcess implements AutoCloseable {
     public static void main(String[] arguments) throws IOException {
         ProcessorSettings settings =
                 new ProcessorSettings(
-                        "nucleus-processor", 2, Duration.ofMillis(100), Duration.ofDays(7));
+                        "nucleus-processor",
+                        2,
+                        Duration.ofMillis(100),
+                        Duration.ofDays(7),
+                        Duration.ofSeconds(2));
         ServiceContext context =
                 new ServiceContext(
                         new KafkaSettings(arguments[0], 4, 1, Map.of()),

@@ -18,7 +18,8 @@ final class ProcessorSettingsTest {
                                 "nucleus-processor",
                                 2,
                                 Duration.ofMillis(100),
-                                Duration.ofDays(7)));
+                                Duration.ofDays(7),
+                                Duration.ofSeconds(5)));
     }
 
     @Test
@@ -29,10 +30,15 @@ final class ProcessorSettingsTest {
                                         "processor.application.id", "mine",
                                         "processor.threads", "4",
                                         "processor.commit.interval", "1s",
-                                        "processor.deduplicate.window", "1d")))
+                                        "processor.deduplicate.window", "1d",
+                                        "processor.instance.wait", "9s")))
                 .isEqualTo(
                         new ProcessorSettings(
-                                "mine", 4, Duration.ofSeconds(1), Duration.ofDays(1)));
+                                "mine",
+                                4,
+                                Duration.ofSeconds(1),
+                                Duration.ofDays(1),
+                                Duration.ofSeconds(9)));
     }
 
     private static ProcessorSettings load(Map<String, String> file) {

@@ -112,7 +112,8 @@ final class ProcessorTopologyTest {
     private Topology topology() {
         return new ProcessorTopology(
                         new NormaliseStage(Normaliser::normalise, stages.metrics),
-                        new DeduplicateStage(Duration.ofDays(7), stages.metrics))
+                        new DeduplicateStage(Duration.ofDays(7), stages.metrics),
+                        new InstanceStage(Duration.ofSeconds(5), stages.metrics))
                 .get();
     }
 

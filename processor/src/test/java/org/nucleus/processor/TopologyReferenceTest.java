@@ -55,7 +55,8 @@ final class TopologyReferenceTest {
         ProcessorMetrics metrics = new Stages().metrics;
         return new ProcessorTopology(
                         new NormaliseStage(Normaliser::normalise, metrics),
-                        new DeduplicateStage(Duration.ofDays(7), metrics))
+                        new DeduplicateStage(Duration.ofDays(7), metrics),
+                        new InstanceStage(Duration.ofSeconds(5), metrics))
                 .get();
     }
 

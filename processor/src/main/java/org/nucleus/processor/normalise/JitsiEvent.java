@@ -1,7 +1,6 @@
 package org.nucleus.processor.normalise;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 
 import org.nucleus.model.Actor;
 import org.nucleus.model.ActorId;
@@ -16,15 +15,10 @@ import java.util.Set;
 /**
  * One event of Prosody's {@code event_sync}, mapped to the one event.
  *
- * <p>Room names are reused, so an instance of a meeting is a room and its {@code created_at}. Only
- * events of rooms carry that: they get the extension {@value #INSTANCE}, and events of occupants
- * belong to the latest instance of their room created at or before {@code joined_at}. One event
- * alone cannot say which that is, so {@code context.meeting} is the room in all of them.
+ * <p>Names of rooms are used again, and one event alone cannot say which instance of its room it
+ * belongs to: meeting and object are the room in all of them, until {@link JitsiRoom} assigns them.
  */
 final class JitsiEvent {
-    /** Extension of this node on events of rooms: the room's id, {@code @}, {@code created_at}. */
-    static final String INSTANCE = "urn:nucleus:meeting-instance";
-
     private static final String ROOM = "room_jid";
     private static final String OCCUPANT = "occupant";
     private static final String JID = "occupant_jid";
@@ -131,15 +125,16 @@ final class JitsiEvent {
     }
 
     private void extensions() {
-        String created = Json.id(event, "created_at");
-        if (created != null) {
-            draft.extension(INSTANCE, TextNode.valueOf(room() + "@" + created).toString());
-        }
         for (String name : KEPT) {
-            JsonNode value = event.has(name) ? event.get(name) : occupant.path(name);
+            JsonNode value = member(event, name);
             if (!value.isMissingNode() && !value.isNull()) {
                 draft.extension(name, value.toString());
             }
         }
+    }
+
+    /** Of the event, or else of its occupant. */
+    static JsonNode member(JsonNode event, String name) {
+        return event.has(name) ? event.get(name) : event.path(OCCUPANT).path(name);
     }
 }

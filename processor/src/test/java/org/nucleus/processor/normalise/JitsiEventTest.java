@@ -75,13 +75,10 @@ final class JitsiEventTest {
     }
 
     @Test
-    void onlyEventsOfRoomsSayWhichInstanceItIs() {
+    void keepsTheTimesThatInstancesAreToldBy() {
         assertThat(event("muc-room-destroyed", "", "").extensions())
-                .containsEntry(JitsiEvent.INSTANCE, "\"" + ROOM + "@1791284400\"");
-        assertThat(breakout("muc-room-created").extensions())
-                .containsEntry(JitsiEvent.INSTANCE, "\"" + ROOM + "/b-1@1791284400\"");
+                .containsEntry("created_at", "1791284400");
         assertThat(event("muc-occupant-joined", "", "").extensions())
-                .doesNotContainKey(JitsiEvent.INSTANCE)
                 .containsEntry("joined_at", "1791284460");
     }
 
