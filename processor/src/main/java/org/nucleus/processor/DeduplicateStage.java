@@ -13,6 +13,8 @@ import org.nucleus.model.FailedEvent;
 import org.nucleus.model.FailureKind;
 import org.nucleus.model.Violation;
 import org.nucleus.processor.normalise.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,10 +25,16 @@ import java.util.Set;
 
 /**
  * Second stage: lets each event of a tenant through once within the window. The same event sent
- * again is dropped and counted; another event under a known id is passed on as failed.
+ * again is dropped and counted; another event under a known id is passed on as failed. What should
+ * be said once and is said again otherwise is counted and logged.
  */
 final class DeduplicateStage {
     static final String NAME = "deduplicate";
+
+    private static final Logger log = LoggerFactory.getLogger(DeduplicateStage.class);
+
+    /** In no id, so that what is said and events have keys apart. */
+    private static final char SAID = '\0';
 
     private final Duration window;
     private final ProcessorMetrics metrics;
@@ -67,6 +75,21 @@ final class DeduplicateStage {
             switch (record.value()) {
                 case Verdict.Accepted accepted -> deduplicate(record, accepted);
                 case Verdict.Failed ignored -> context().forward(record);
+                case Verdict.Said said -> once(said, record.timestamp());
+            }
+        }
+
+        private void once(Verdict.Said said, long time) {
+            String key = said.tenant() + SAID + said.source() + SAID + said.what();
+            OptionalLong known = seen.content(key, time);
+            if (known.isEmpty()) {
+                seen.remember(key, time, said.content());
+            } else if (known.getAsLong() != said.content()) {
+                metrics.count(NAME, said.tenant(), said.source(), "revised");
+                log.atWarn()
+                        .addKeyValue("tenant", said.tenant())
+                        .addKeyValue("source", said.source())
+                        .log("What is told once was told again, otherwise");
             }
         }
 

@@ -137,7 +137,8 @@ final class InstanceStage {
                 return;
             }
             String key = key(room.event(), room.name()) + SEPARATOR + position();
-            byte[] bytes = new Waiting(context().currentSystemTimeMs(), record, room.event()).encode();
+            byte[] bytes =
+                    new Waiting(context().currentSystemTimeMs(), record, room.event()).encode();
             if (bytes.length + 3 * key.length() <= NormaliseStage.MOST_BYTES) {
                 waiting.put(key, bytes);
             } else {
@@ -225,8 +226,7 @@ final class InstanceStage {
 
         private void forward(
                 Record<byte[], ?> record, Event event, byte[] encoded, String outcome) {
-            metrics.count(
-                    NAME, event.provenance().tenant(), event.provenance().source(), outcome);
+            metrics.count(NAME, event.provenance().tenant(), event.provenance().source(), outcome);
             context()
                     .forward(
                             record.withValue(
@@ -238,8 +238,7 @@ final class InstanceStage {
         return event.provenance().tenant() + "|" + event.provenance().source() + "|" + room;
     }
 
-    private static List<KeyValue<String, byte[]>> listed(
-            KeyValueIterator<String, byte[]> entries) {
+    private static List<KeyValue<String, byte[]>> listed(KeyValueIterator<String, byte[]> entries) {
         List<KeyValue<String, byte[]>> list = new ArrayList<>();
         try (entries) {
             entries.forEachRemaining(list::add);

@@ -110,6 +110,13 @@ final class NormaliseStage {
                     several.parts().stream()
                             .flatMap(part -> verdicts(part, received, time).stream())
                             .toList();
+            case Outcome.Once once ->
+                    List.of(
+                            new Verdict.Said(
+                                    received.tenant(),
+                                    received.source(),
+                                    once.what(),
+                                    once.content()));
             case Outcome.Described ignored -> {
                 count(received, "described");
                 yield List.of();

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 
 /**
  * {@code events.received} → {@link NormaliseStage} → {@link DeduplicateStage} → {@link
- * InstanceStage} → {@code events.enriched}; what a stage refuses → {@code events.failed}. Keys stay as received, so a
- * subject's events stay in order; failed events are keyed by tenant.
+ * InstanceStage} → {@code events.enriched}; what a stage refuses → {@code events.failed}. Keys stay
+ * as received, so a subject's events stay in order; failed events are keyed by tenant.
  */
 final class ProcessorTopology implements Supplier<Topology> {
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
@@ -64,12 +64,14 @@ final class ProcessorTopology implements Supplier<Topology> {
         return switch (verdict) {
             case Verdict.Accepted accepted -> List.of(accepted.encoded());
             case Verdict.Failed ignored -> List.of();
+            case Verdict.Said ignored -> List.of();
         };
     }
 
     private static List<KeyValue<byte[], byte[]>> failed(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Accepted ignored -> List.of();
+            case Verdict.Said ignored -> List.of();
             case Verdict.Failed failed ->
                     List.of(
                             KeyValue.pair(
@@ -81,7 +83,9 @@ final class ProcessorTopology implements Supplier<Topology> {
     /** The failed event, without its bytes where they do not fit into a record as JSON. */
     private static byte[] encode(FailedEvent failed) {
         byte[] whole = FailedEventCodec.encode(failed);
-        return whole.length <= NormaliseStage.MOST_BYTES ? whole : FailedEventCodec.encode(cut(failed));
+        return whole.length <= NormaliseStage.MOST_BYTES
+                ? whole
+                : FailedEventCodec.encode(cut(failed));
     }
 
     private static FailedEvent cut(FailedEvent failed) {

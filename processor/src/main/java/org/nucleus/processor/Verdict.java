@@ -21,6 +21,22 @@ sealed interface Verdict {
         }
     }
 
+    /**
+     * Something that should be said once was said; no event.
+     *
+     * @param tenant whose source said it
+     * @param source that said it
+     * @param what was told, unique within the source
+     * @param content hash of what was said of it
+     */
+    record Said(String tenant, String source, String what, long content) implements Verdict {
+        public Said {
+            Objects.requireNonNull(tenant, "tenant is null");
+            Objects.requireNonNull(source, "source is null");
+            Objects.requireNonNull(what, "what is null");
+        }
+    }
+
     /** The event ends in {@code events.failed}. */
     record Failed(FailedEvent event) implements Verdict {
         public Failed {

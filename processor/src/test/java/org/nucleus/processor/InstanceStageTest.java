@@ -141,7 +141,10 @@ final class InstanceStageTest {
     void aBreakoutRoomHasInstancesOfItsOwnBelowThatOfItsMeeting() {
         send(created(100), inBreakout(created(150)), inBreakout(joined("ada", 150)));
         events();
-        send(inBreakout(left("ada", 150, 160)), joined("ada", 160), inBreakout(destroyed(150, 170)));
+        send(
+                inBreakout(left("ada", 150, 160)),
+                joined("ada", 160),
+                inBreakout(destroyed(150, 170)));
 
         assertThat(events())
                 .extracting(
@@ -166,7 +169,9 @@ final class InstanceStageTest {
     @Test
     void aLeaveThatDoesNotSayWhoseGoesByItsOwnTime() {
         send(created(100));
-        send("{\"event_name\":\"muc-occupant-left\",\"room_jid\":\"%s\",\"left_at\":170}".formatted(ROOM));
+        send(
+                "{\"event_name\":\"muc-occupant-left\",\"room_jid\":\"%s\",\"left_at\":170}"
+                        .formatted(ROOM));
 
         assertThat(meetings()).containsExactly(ROOM + "@100", ROOM + "@100");
     }
@@ -314,8 +319,7 @@ final class InstanceStageTest {
     }
 
     private static String destroyed(int created, int at) {
-        return event(
-                "muc-room-destroyed", "\"created_at\":" + created + ",\"destroyed_at\":" + at);
+        return event("muc-room-destroyed", "\"created_at\":" + created + ",\"destroyed_at\":" + at);
     }
 
     private static String joined(String who, int at) {

@@ -88,6 +88,19 @@ final class MeetingsTest {
     }
 
     @Test
+    void aRevisionIsAnAlarmAlsoWhereNobodysAttendanceDiffers() {
+        send("callback", "c-1", CALLBACK);
+        send("callback", "c-1", CALLBACK);
+        send("callback", "c-2", CALLBACK.replaceFirst("\\{", "{ "));
+        assertThat(stages.count("deduplicate", "revised")).isZero();
+
+        send("callback", "c-3", CALLBACK.replace("\"polls\"", "\"files\""));
+
+        assertThat(stages.count("deduplicate", "revised")).isEqualTo(1);
+        assertThat(failed.isEmpty()).isTrue();
+    }
+
+    @Test
     void aVoteFillsInOnlyForAWebhookThatDidNotCome() {
         send("webhook", "w-1", ANSWER);
         send("callback", "c-1", CALLBACK);

@@ -21,8 +21,10 @@ final class TopologyReferenceTest {
             # Topology of the processor
 
             What Kafka Streams runs, as it prints it; generated from `ProcessorTopology`. Stage by stage: `normalise` turns the bytes of any
-            format into the one event, `deduplicate` lets each event of a tenant through once. Store `deduplicate`: tenant and event id to time and
-            content hash, kept for two windows of `processor.deduplicate.window`, with a changelog on the log.
+            format into the one event, `deduplicate` lets each event of a tenant through once, `instance` tells to which instance of its room an
+            event of Jitsi belongs. Stores, each with a changelog on the log: `deduplicate`, tenant and event id to time and content hash, kept for two
+            windows of `processor.deduplicate.window`; `room-instances`, tenant, source and room to when each of its instances was made and ended, kept for
+            30 days after the last of them; `room-waiting`, events that wait for the creation of their room, for `processor.instance.wait`.
 
             ```
             %s

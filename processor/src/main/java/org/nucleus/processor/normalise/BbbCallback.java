@@ -23,8 +23,8 @@ import java.util.Set;
  *
  * <p>Their ids are made of the meeting and the person, not of the callback: the same callback again
  * gives the same events, a revision with other bytes gives itself anew, and of its attendees those
- * who differ are conflicts. A vote only fills in for a webhook that did not come (see {@link
- * BbbAnswer}).
+ * who differ are conflicts. A meeting has one callback, so a revision is an alarm too. A vote only
+ * fills in for a webhook that did not come (see {@link BbbAnswer}).
  */
 final class BbbCallback {
     static final String CALLBACK = "learning-analytics-callback";
@@ -69,6 +69,7 @@ final class BbbCallback {
                 votes((ObjectNode) poll);
             }
         }
+        parts.add(new Outcome.Once("callback|" + meeting, CONTENT.of(callback, Set.of())));
         return new Outcome.Several(parts);
     }
 

@@ -52,6 +52,19 @@ public sealed interface Outcome {
     }
 
     /**
+     * Part of an outcome: what should be said once. Said again otherwise it is a revision, which
+     * somebody should look at.
+     *
+     * @param what is told, unique within the source
+     * @param content {@link ContentHash} of what is said of it
+     */
+    record Once(String what, long content) implements Outcome {
+        public Once {
+            Objects.requireNonNull(what, "what is null");
+        }
+    }
+
+    /**
      * It tells of several things that happened.
      *
      * @param parts what each came to, in order; none is itself several

@@ -45,6 +45,7 @@ final class Meetings {
             case Outcome.Normalised normalised -> List.of(normalised);
             case Outcome.Several several ->
                     several.parts().stream().flatMap(part -> normalised(part).stream()).toList();
+            case Outcome.Once ignored -> List.of();
             case Outcome.Refused refused -> throw new AssertionError("refused: " + refused);
             case Outcome.Described described -> throw new AssertionError("described: " + described);
         };

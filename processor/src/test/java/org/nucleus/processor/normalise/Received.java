@@ -51,6 +51,7 @@ final class Received {
             case Outcome.Refused refused -> throw new AssertionError("refused: " + refused);
             case Outcome.Described described -> throw new AssertionError("described: " + described);
             case Outcome.Several several -> throw new AssertionError("several: " + several);
+            case Outcome.Once once -> throw new AssertionError("once: " + once);
         };
     }
 
@@ -63,6 +64,7 @@ final class Received {
             case Outcome.Normalised normalised -> throw new AssertionError(normalised.toString());
             case Outcome.Described described -> throw new AssertionError(described.toString());
             case Outcome.Several several -> throw new AssertionError(several.toString());
+            case Outcome.Once once -> throw new AssertionError(once.toString());
         };
     }
 
