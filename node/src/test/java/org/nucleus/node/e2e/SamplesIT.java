@@ -46,18 +46,26 @@ final class SamplesIT {
      * By hand, from the samples and what makes two deliveries one event. Five heartbeats without id
      * and time are events of their own each time they come; of Canvas one event comes unsigned and
      * signed, from two sources; each of the two callbacks of BigBlueButton is itself and three
-     * attendees.
+     * attendees; the speaking times of JaaS are those of two people.
      */
     private static final Map<String, Integer> ROWS =
             Map.of(
-                    "XAPI", 8 + 5 * TIMES,
-                    "CALIPER", 7,
-                    "CANVAS", 11 + 1,
-                    "CHIME", 17,
-                    "BBB", 30 + 2 * 4,
-                    "JITSI", 12,
-                    "JAAS", 8,
-                    "CLASSY", 10);
+                    "XAPI",
+                    8 + 5 * TIMES,
+                    "CALIPER",
+                    7,
+                    "CANVAS",
+                    11 + 1,
+                    "CHIME",
+                    17,
+                    "BBB",
+                    30 + 2 * 4,
+                    "JITSI",
+                    12,
+                    "JAAS",
+                    8 + 1,
+                    "CLASSY",
+                    10);
 
     /** Of every sample: the addresses of people's machines, and what people wrote. */
     private static final List<String> PRIVATE =

@@ -1,10 +1,12 @@
 package org.nucleus.processor.normalise;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.nucleus.model.Actor;
 import org.nucleus.model.ActorId;
 import org.nucleus.model.Context;
+import org.nucleus.model.EventId;
 import org.nucleus.model.EventObject;
 import org.nucleus.model.Result;
 import org.nucleus.model.Verb;
@@ -12,18 +14,19 @@ import org.nucleus.model.Verb;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 
 /**
- * One webhook of Jitsi as a Service, mapped to the one event. {@code sessionId} is the instance of
- * the meeting, breakout rooms are below it.
+ * One webhook of Jitsi as a Service, mapped to the one event, or to one each where it tells of
+ * several things (see {@link JaasParts}). {@code sessionId} is the instance of the meeting,
+ * breakout rooms are below it.
  */
 final class JaasEvent {
-    /** Extension of {@code SPEAKER_STATS}: jid to {@code time} (ms), {@code id}, {@code name}. */
-    static final String SPEAKERS = "speakers";
-
     private static final ContentHash CONTENT = new ContentHash(Set.of());
+    private static final String JID = "participantJid";
     private static final String BETWEEN_ANSWERS = "[,]";
     private static final List<String> KEPT =
             List.of(
@@ -35,7 +38,6 @@ final class JaasEvent {
                     "final",
                     "messageID",
                     "participants",
-                    "reactions",
                     "recordingSessionId",
                     "startTimestamp");
 
@@ -43,6 +45,7 @@ final class JaasEvent {
     private final JsonNode data;
     private final EventDraft draft;
     private final String meeting;
+    private Optional<JsonNode> speaker = Optional.empty();
 
     JaasEvent(JsonNode event, EventDraft draft) {
         this.event = event;
@@ -58,6 +61,24 @@ final class JaasEvent {
             draft.violation("/eventType", "jaas.eventType", "The event does not say its type.");
             return draft.outcome("", 0);
         }
+        List<Outcome> parts = new ArrayList<>();
+        for (JaasParts part : JaasParts.of(type, event)) {
+            EventDraft own =
+                    draft.under(
+                            EventId.of(draft.source(), draft.eventId() + "|" + part.name())
+                                    .toString(),
+                            part.event().toString());
+            parts.add(new JaasEvent(part.event(), own).one(type));
+        }
+        if (parts.isEmpty()) {
+            return one(type);
+        }
+        return parts.getFirst() instanceof Outcome.Refused sharedFault
+                ? sharedFault
+                : new Outcome.Several(parts);
+    }
+
+    private Outcome one(String type) {
         JaasTable.Row row = JaasTable.row(type);
         if (row == null) {
             draft.eventTimeIfReadable(event.path("timestamp"));
@@ -71,6 +92,9 @@ final class JaasEvent {
     }
 
     private void map(String type, JaasTable.Row row) {
+        if (row.who() == JaasTable.Who.SPEAKER) {
+            speaker = onlySpeaker();
+        }
         draft.actor = actor(row.who());
         draft.verb = new Verb(row.verb(), type);
         draft.object = object(row.what());
@@ -84,8 +108,9 @@ final class JaasEvent {
         if (data.hasNonNull("disconnectReason")) {
             draft.extension(EventDraft.REASON, data.get("disconnectReason").toString());
         }
-        if ("SPEAKER_STATS".equals(type)) {
-            draft.extension(SPEAKERS, data.toString());
+        JsonNode reaction = data.path("reactions").path(0);
+        if (!reaction.isMissingNode()) {
+            draft.extension(VerbFolding.EMOJI, reaction.toString());
         }
     }
 
@@ -93,11 +118,25 @@ final class JaasEvent {
         return switch (who) {
             case PLATFORM -> draft.platform();
             case DATA -> person(data);
+            case SPEAKER -> speaker.map(this::person).orElseGet(draft::platform);
             case USER -> person(data.path("user"));
             case PARTICIPANT -> person(data.path("participant"));
             case GRANTER ->
                     known(data.path("grantedBy")).map(JaasPerson::actor).orElseGet(draft::platform);
         };
+    }
+
+    /** Who spoke, of speaking times with one member, whose name is the jid. */
+    private Optional<JsonNode> onlySpeaker() {
+        if (!data.isObject() || data.size() != 1) {
+            return Optional.empty();
+        }
+        Map.Entry<String, JsonNode> only = data.properties().iterator().next();
+        if (!only.getValue().isObject()) {
+            return Optional.empty();
+        }
+        ObjectNode person = only.getValue().deepCopy();
+        return Optional.of(person.put(JID, only.getKey()));
     }
 
     private Actor person(JsonNode person) {
@@ -180,7 +219,7 @@ final class JaasEvent {
     }
 
     private String connection() {
-        String jid = Json.id(data, "participantJid");
+        String jid = Json.id(speaker.orElse(data), JID);
         return jid == null ? Json.id(data, "participantId") : jid;
     }
 
@@ -197,10 +236,17 @@ final class JaasEvent {
     }
 
     private String duration() {
-        JsonNode seconds = data.path("durationSec");
-        return seconds.canConvertToLong() && seconds.longValue() >= 0
-                ? Duration.ofSeconds(seconds.longValue()).toString()
-                : null;
+        Optional<Duration> spoken =
+                speaker.flatMap(who -> duration(who.path("time"), Duration::ofMillis));
+        return spoken.or(() -> duration(data.path("durationSec"), Duration::ofSeconds))
+                .map(Duration::toString)
+                .orElse(null);
+    }
+
+    private static Optional<Duration> duration(JsonNode number, LongFunction<Duration> unit) {
+        return number.canConvertToLong() && number.longValue() >= 0
+                ? Optional.of(unit.apply(number.longValue()))
+                : Optional.empty();
     }
 
     /** The keys of the chosen answers. */

@@ -26,6 +26,8 @@ final class JaasTable {
         USER,
         /** {@code data.participant}. */
         PARTICIPANT,
+        /** The only person that the speaking times in {@code data} are of, else the platform. */
+        SPEAKER,
         /** {@code data.grantedBy}, else the platform. */
         GRANTER
     }
@@ -96,7 +98,7 @@ final class JaasTable {
         rows.put("PARTICIPANT_LEFT_LOBBY", new Row(as + "retract", Who.DATA, What.MEETING));
         rows.put("ROLE_CHANGED", new Row(as + "assign", Who.GRANTER, What.MEETING));
         rows.put("REACTIONS", new Row(CLASSROOM + "reacted", Who.DATA, What.MEETING));
-        rows.put("SPEAKER_STATS", new Row(talked, Who.PLATFORM, What.MEETING));
+        rows.put("SPEAKER_STATS", new Row(talked, Who.SPEAKER, What.MEETING));
         rows.put("TRANSCRIPTION_CHUNK_RECEIVED", new Row(talked, Who.PARTICIPANT, What.MEETING));
         rows.put("FEEDBACK", new Row(TINCAN + "rated", Who.DATA, What.MEETING));
     }

@@ -168,10 +168,78 @@ final class JaasEventTest {
         assertThat(uploaded.context().by()).isEqualTo("account:urn:nucleus:jaas:app-1|t-2");
         assertThat(event("RECORDING_UPLOADED", "{\"durationSec\":-1}").result().duration())
                 .isNull();
-        assertThat(event("SPEAKER_STATS", "{\"5a@8x8.vc/x\":{\"time\":9}}").extensions())
-                .containsEntry("speakers", "{\"5a@8x8.vc/x\":{\"time\":9}}");
-        assertThat(event("REACTIONS", "{\"reactions\":[\"clap\"]}").extensions())
-                .containsEntry("reactions", "[\"clap\"]");
+    }
+
+    @Test
+    void everySpeakerIsAnEventWithTheirTime() {
+        String data =
+                "{\"5a@8x8.vc/x\":{\"time\":10400,\"id\":\"m-7\",\"name\":\"Mira\"},"
+                        + "\"5b@8x8.vc/y\":{\"time\":2210}}";
+        List<Event> events = events("SPEAKER_STATS", data);
+
+        isMeeting(events.get(0), "http://id.tincanapi.com/verb/talked-with", MIRA);
+        assertThat(events.get(0).actor().displayName()).isEqualTo("Mira");
+        assertThat(events.get(0).result().duration()).isEqualTo("PT10.4S");
+        assertThat(events.get(0).context().session()).isEqualTo("5a@8x8.vc/x");
+        assertThat(events.get(0).payload()).contains("m-7", "k-1").doesNotContain("5b");
+        isMeeting(
+                events.get(1),
+                "http://id.tincanapi.com/verb/talked-with",
+                "anonymous:s-1|5b@8x8.vc/y");
+        assertThat(events.get(1).result().duration()).isEqualTo("PT2.21S");
+        assertThat(events).extracting(Event::id).doesNotHaveDuplicates().hasSize(2);
+        assertThat(events("SPEAKER_STATS", data)).isEqualTo(events);
+    }
+
+    @Test
+    void theOnlySpeakerIsTheEventItself() {
+        Event event = event("SPEAKER_STATS", "{\"5a@8x8.vc/x\":{\"time\":9,\"id\":\"m-7\"}}");
+        isMeeting(event, "http://id.tincanapi.com/verb/talked-with", MIRA);
+        assertThat(event.id()).isEqualTo(Received.ID);
+        assertThat(event.result().duration()).isEqualTo("PT0.009S");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "[1]", "{\"5a\":9}", "{\"5a\":{\"time\":-1}}", "null"})
+    void speakingTimesThatSayNothingAreAnEventAllTheSame(String data) {
+        assertThat(event("SPEAKER_STATS", data).result().duration()).isNull();
+    }
+
+    @Test
+    void onlySpeakingTimesAreReadAsSuch() {
+        Event event =
+                event(
+                        "TRANSCRIPTION_CHUNK_RECEIVED",
+                        "{\"participant\":{\"id\":\"5a\",\"time\":5}}");
+        assertThat(event.context().session()).isNull();
+        assertThat(event.result().duration()).isNull();
+    }
+
+    @Test
+    void everyReactionIsAnEvent() {
+        String data = "{\"participantId\":\"5a\",\"reactions\":[\"clap\",\"like\",\"clap\"]}";
+        List<Event> events = events("REACTIONS", data);
+
+        assertThat(events)
+                .allSatisfy(
+                        event ->
+                                isMeeting(
+                                        event,
+                                        "https://w3id.org/xapi/virtual-classroom/verbs/reacted",
+                                        "anonymous:s-1|5a"))
+                .extracting(event -> event.extensions().get(VerbFolding.EMOJI))
+                .containsExactly("\"clap\"", "\"like\"", "\"clap\"");
+        assertThat(events).extracting(Event::id).doesNotHaveDuplicates();
+        assertThat(event("REACTIONS", "{\"reactions\":[\"clap\"]}").id()).isEqualTo(Received.ID);
+    }
+
+    @Test
+    void oneFaultOfManyPartsIsOneFailure() {
+        String json =
+                json("REACTIONS", "{\"reactions\":[\"a\",\"b\"]}")
+                        .replace("1791284460143", "\"late\"");
+        assertThat(Received.refusal(FailureKind.INVALID, Received.of(Format.JAAS, json)))
+                .isEqualTo("/timestamp nucleus.time");
     }
 
     @ParameterizedTest
@@ -245,6 +313,13 @@ final class JaasEventTest {
         assertThat(event.object().type()).isEqualTo(type);
         assertThat(event.context().meeting()).isEqualTo("s-1");
         assertThat(event.context().parents()).isEqualTo(List.of("s-1"));
+    }
+
+    private static List<Event> events(String type, String data) {
+        return Meetings.normalised(Normaliser.normalise(Received.of(Format.JAAS, json(type, data))))
+                .stream()
+                .map(Outcome.Normalised::event)
+                .toList();
     }
 
     private static Event event(String type, String data) {
