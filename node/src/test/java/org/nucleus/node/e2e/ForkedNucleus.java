@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -57,6 +58,11 @@ final class ForkedNucleus implements AutoCloseable {
 
     /** Starts the program in {@code folder}. */
     static ForkedNucleus start(Path folder, String... arguments) {
+        return start(folder, Map.of(), arguments);
+    }
+
+    private static ForkedNucleus start(
+            Path folder, Map<String, String> environment, String... arguments) {
         List<String> command = command();
         command.addAll(List.of(arguments));
         try {
@@ -68,6 +74,7 @@ final class ForkedNucleus implements AutoCloseable {
                             .redirectOutput(out.toFile())
                             .redirectError(err.toFile());
             builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
+            builder.environment().putAll(environment);
             return new ForkedNucleus(builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -76,10 +83,16 @@ final class ForkedNucleus implements AutoCloseable {
 
     /** Starts a node on free ports and returns when it says that it is ready. */
     static ForkedNucleus up(Path folder, String... more) throws InterruptedException {
+        return up(folder, Map.of(), more);
+    }
+
+    /** The same with more in its environment than {@code PATH}. */
+    static ForkedNucleus up(Path folder, Map<String, String> environment, String... more)
+            throws InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("up"));
         arguments.addAll(FREE_PORTS);
         arguments.addAll(List.of(more));
-        ForkedNucleus node = start(folder, arguments.toArray(String[]::new));
+        ForkedNucleus node = start(folder, environment, arguments.toArray(String[]::new));
         node.await("Stop with Ctrl-C");
         return node;
     }

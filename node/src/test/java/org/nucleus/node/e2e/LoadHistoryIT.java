@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nucleus.testkit.Envelopes;
+import org.nucleus.testkit.S3Server;
 import org.nucleus.testkit.Statements;
 
 import java.io.IOException;
@@ -18,13 +19,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Large files, as {@code docs/how-to/load-history.md} loads them, and over a line that breaks. */
 final class LoadHistoryIT {
     private static final int STATEMENTS = 6_000;
 
+    private static final String BUCKET = "nucleus-uploads";
+
     @TempDir private static Path folder;
+    private static S3Server s3;
     private static Walkthrough walkthrough;
     private static ForkedNucleus node;
 
@@ -32,12 +37,26 @@ final class LoadHistoryIT {
     static void start() throws IOException, InterruptedException {
         walkthrough = new Walkthrough(folder);
         walkthrough.layOutCheckout();
-        node = ForkedNucleus.up(folder);
+        s3 = S3Server.start(Path.of("target", "s3mock.log"));
+        s3.makeBucket(BUCKET);
+        node =
+                ForkedNucleus.up(
+                        folder,
+                        Map.of("AWS_ACCESS_KEY_ID", "any", "AWS_SECRET_ACCESS_KEY", "any"),
+                        "--set",
+                        "collector.uploads.bucket=" + BUCKET,
+                        "--set",
+                        "collector.uploads.region=eu-central-1",
+                        "--set",
+                        "collector.uploads.endpoint=" + s3.address(),
+                        "--set",
+                        "collector.uploads.list.interval=500ms");
     }
 
     @AfterAll
     static void stop() {
         node.close();
+        s3.close();
     }
 
     @Test
@@ -45,6 +64,7 @@ final class LoadHistoryIT {
         Files.write(folder.resolve("history.ndjson"), statements());
         String commands = walkthrough.commands("docs/how-to/load-history.md");
         int curl = commands.indexOf("credential=");
+        int bucket = commands.indexOf("gzip -k history.ndjson");
         int query = commands.indexOf("./nucleus query");
         ForkedNucleus send =
                 ForkedNucleus.run(folder, "send", "--format", "xapi", "history.ndjson");
@@ -60,8 +80,16 @@ final class LoadHistoryIT {
                 ForkedNucleus.run(folder, "send", "--format", "xapi", "history.ndjson");
         assertThat(again.out()).contains("5,998 statements accepted, 2 refused");
 
-        assertThat(walkthrough.shell(commands.substring(curl, query)))
+        assertThat(walkthrough.shell(commands.substring(curl, bucket)))
                 .contains("\"state\":\"complete\"", "\"accepted\":5998", "\"line\":5000");
+        String credential = commands.substring(curl, commands.indexOf("gzip -c"));
+        walkthrough.shell(credential + commands.substring(bucket, query));
+        String watch = commands.substring(commands.lastIndexOf("curl", query), query);
+        await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> walkthrough.shell(credential + watch),
+                        answer -> answer.contains("\"state\":\"complete\""));
+        assertThat(walkthrough.shell(credential + watch)).contains("\"accepted\":5998");
         awaitEvents("XAPI", STATEMENTS - 2);
         assertThat(walkthrough.shell(commands.substring(query)))
                 .contains("5998", "xapi.statement.actor.missing");
