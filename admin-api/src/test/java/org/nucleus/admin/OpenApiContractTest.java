@@ -8,6 +8,17 @@ final class OpenApiContractTest {
     private final OpenApiContract contract = new OpenApiContract();
 
     @Test
+    void anAnswerWithWhatIsOnlyWrittenIsNoticed() {
+        String policy = "/components/schemas/Policy";
+        contract.checkBody(policy, "{\"text\":true}");
+        assertThatThrownBy(
+                        () ->
+                                contract.checkBody(
+                                        policy, "{\"authorization\":\"Bearer of-a-test\"}"))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
     void anAnswerOfAnotherShapeIsNoticed() {
         contract.checkBody("/components/schemas/Sources", "{\"sources\":[]}");
         for (String wrong :

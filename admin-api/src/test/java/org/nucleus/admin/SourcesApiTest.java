@@ -36,6 +36,8 @@ import java.util.stream.Collectors;
 final class SourcesApiTest {
     private static final String SOURCES = "/api/v1/sources";
     private static final String XAPI = "{\"id\":\"%s\",\"tenant\":\"t1\",\"format\":\"XAPI\"%s}";
+    private static final String JAAS =
+            "{\"id\":\"%s\",\"tenant\":\"t1\",\"format\":\"JAAS\",\"policy\":%s}";
     private static final String GIVEN = "a-secret-of-others";
 
     private static RunningAdmin admin;
@@ -260,6 +262,75 @@ final class SourcesApiTest {
         assertThat(policy.publicUrl()).isEmpty();
         assertThat(policy.text()).isTrue();
         assertViolations(admin.ask("PATCH", path, "{\"state\":\"PAUSED\"}"), "/state");
+    }
+
+    @Test
+    void anExpectedAuthorizationIsSetTakenAwayAndNeverShown() {
+        String id = admin.id();
+        String path = SOURCES + "/" + id;
+        HttpResponse<String> added =
+                admin.ask(
+                        "POST",
+                        SOURCES,
+                        JAAS.formatted(id, "{\"authorization\":\"" + GIVEN + "\"}"));
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        assertThat(json(added).path("authorizationSet").booleanValue()).isTrue();
+        assertThat(admin.stored(id).policy().authorization()).hasValue(SecretHash.of(GIVEN));
+
+        HttpResponse<String> found = admin.ask("GET", path, "");
+        assertThat(json(found).path("authorizationSet").booleanValue()).isTrue();
+        assertThat(added.body() + found.body() + admin.ask("GET", SOURCES, "").body())
+                .doesNotContain(GIVEN, SecretHash.of(GIVEN).sha256());
+        String asRead = "{\"policy\":" + json(found).path("policy") + "}";
+        assertThat(admin.ask("PATCH", path, asRead).statusCode()).isEqualTo(200);
+        assertThat(admin.stored(id).policy().authorization())
+                .as("who writes back what was read changes nothing")
+                .hasValue(SecretHash.of(GIVEN));
+
+        HttpResponse<String> other =
+                admin.ask(
+                        "PATCH", path, "{\"policy\":{\"authorization\":\"Bearer the-next-one\"}}");
+        assertThat(other.body()).doesNotContain("the-next-one");
+        assertThat(admin.stored(id).policy().authorization())
+                .hasValue(SecretHash.of("Bearer the-next-one"));
+        JsonNode without = json(admin.ask("PATCH", path, "{\"policy\":{\"authorization\":null}}"));
+        assertThat(without.path("authorizationSet").booleanValue()).isFalse();
+        assertThat(admin.stored(id).policy().authorization()).isEmpty();
+    }
+
+    @Test
+    void anAuthorizationThatCannotWorkIsRefusedAndNotRepeated() {
+        String id = add();
+        String given = "{\"policy\":{\"authorization\":\"" + GIVEN + "\"}}";
+        HttpResponse<String> other = admin.ask("PATCH", SOURCES + "/" + id, given);
+        assertViolations(other, "/policy/authorization");
+        assertThat(json(other).at("/violations/0/rule").asText()).isEqualTo("source.authorization");
+        assertThat(other.body()).doesNotContain(GIVEN);
+        for (String wrong : List.of("\"short-of-sixteen\\u00e9\"", "\"short\"", "\"\"", "true")) {
+            HttpResponse<String> answer =
+                    admin.ask(
+                            "POST",
+                            SOURCES,
+                            JAAS.formatted(admin.id(), "{\"authorization\":" + wrong + "}"));
+            assertViolations(answer, "/policy/authorization");
+            assertThat(answer.body()).doesNotContain("short");
+        }
+        for (Scheme scheme : Scheme.values()) {
+            if (scheme != Scheme.HMAC) {
+                Format format = scheme == Scheme.CHECKSUM ? Format.BBB : Format.CANVAS;
+                assertViolations(
+                        admin.ask(
+                                "POST",
+                                SOURCES,
+                                """
+                                {"id":"%s","tenant":"t1","format":"%s","scheme":"%s","policy":{
+                                 "authorization":"%s","origins":["https://a.example"],
+                                 "jwksUrl":"https://keys.example.org/jwks"}}\
+                                """
+                                        .formatted(admin.id(), format, scheme, GIVEN)),
+                        "/policy/authorization");
+            }
+        }
     }
 
     @Test

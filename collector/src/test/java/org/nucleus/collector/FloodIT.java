@@ -93,6 +93,7 @@ final class FloodIT {
                                         Optional.empty(),
                                         Optional.empty(),
                                         Optional.empty(),
+                                        Optional.empty(),
                                         false)));
         collector.put(sources.toArray(Source[]::new));
         await().until(

@@ -139,6 +139,7 @@ final class SpoolIT {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 false));
     }
 

@@ -16,7 +16,10 @@ public enum Scheme {
     HEADER(Keeps.HASH),
     /** BigBlueButton: a checksum over URL, body and secret; the secret is kept sealed. */
     CHECKSUM(Keeps.SEALED),
-    /** JaaS: HMAC-SHA256 over time and body; the secret is kept sealed. */
+    /**
+     * JaaS: HMAC-SHA256 over time and body, and {@link SourcePolicy#authorization} besides where a
+     * source has one; the secret is kept sealed.
+     */
     HMAC(Keeps.SEALED),
     /** Canvas: the body is a JWT signed by a key of {@link SourcePolicy#jwksUrl}; no secret. */
     JWKS(Keeps.NOTHING),

@@ -63,6 +63,10 @@ public record Source(
         if (scheme == Scheme.ORIGIN && policy.origins().isEmpty()) {
             throw new IllegalArgumentException("a source of scheme ORIGIN needs origins");
         }
+        if (scheme != Scheme.HMAC && policy.authorization().isPresent()) {
+            throw new IllegalArgumentException(
+                    "a source of scheme " + scheme + " expects no authorization besides");
+        }
     }
 
     private static void requireCredentials(Scheme scheme, List<Credential> credentials) {

@@ -18,7 +18,7 @@ public final class SourceCodec {
      * UTF-8 JSON, {@code {"id":…,"tenant":…,"format":…,"scheme":…,"state":…,
      * "credentials":[{"sha256":…},{"sealed":…,"expires":…}],
      * "policy":{"origins":[…],"namespaces":[…],"eventsPerSecond":…,"publicUrl":…,"jwksUrl":…,
-     * "headerName":…,"text":…}}}; what is empty is left out.
+     * "headerName":…,"authorizationSha256":…,"text":…}}}; what is empty is left out.
      */
     public static byte[] encode(Source source) {
         ObjectNode json =
@@ -85,6 +85,7 @@ public final class SourceCodec {
         policy.publicUrl().ifPresent(url -> json.put("publicUrl", url));
         policy.jwksUrl().ifPresent(url -> json.put("jwksUrl", url));
         policy.headerName().ifPresent(name -> json.put("headerName", name));
+        policy.authorization().ifPresent(hash -> json.put("authorizationSha256", hash.sha256()));
         if (policy.text()) {
             json.put("text", true);
         }
@@ -112,6 +113,7 @@ public final class SourceCodec {
                 optional(json, "publicUrl"),
                 optional(json, "jwksUrl"),
                 optional(json, "headerName"),
+                optional(json, "authorizationSha256").map(SecretHash::new),
                 json.node().path("text").asBoolean(false));
     }
 

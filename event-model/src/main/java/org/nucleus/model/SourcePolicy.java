@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
  * @param publicUrl the address its agent was told, where that is part of a signature
  * @param jwksUrl where the keys of its signatures are
  * @param headerName of {@link Scheme#HEADER}; empty for the usual one of the format
+ * @param authorization what the whole value of the header {@code Authorization} of every request
+ *     has to be besides its signature, as hash; of {@link Scheme#HMAC} alone
  * @param text whether what people wrote (chat, comments, transcripts) is kept
  */
 public record SourcePolicy(
@@ -28,6 +30,7 @@ public record SourcePolicy(
         Optional<String> publicUrl,
         Optional<String> jwksUrl,
         Optional<String> headerName,
+        Optional<SecretHash> authorization,
         boolean text) {
     private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:\\S+");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}");
@@ -42,6 +45,7 @@ public record SourcePolicy(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     false);
 
     public SourcePolicy {
@@ -50,6 +54,7 @@ public record SourcePolicy(
         Objects.requireNonNull(publicUrl, "publicUrl is null");
         Objects.requireNonNull(jwksUrl, "jwksUrl is null");
         Objects.requireNonNull(headerName, "headerName is null");
+        Objects.requireNonNull(authorization, "authorization is null");
         require(origins.stream().allMatch(SourcePolicy::isOrigin), "origins are https://host");
         require(
                 namespaces.stream().allMatch(SourcePolicy::isNamespace),

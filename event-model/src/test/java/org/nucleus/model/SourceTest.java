@@ -24,6 +24,7 @@ final class SourceTest {
                     Optional.of("https://in.example.org/webhooks/bbb?x=1"),
                     Optional.of("https://keys.example.org/jwks.json"),
                     Optional.of("x-api-key"),
+                    Optional.empty(),
                     true);
 
     @Test
@@ -46,6 +47,41 @@ final class SourceTest {
                         .formatted(hash.sha256());
         assertThat(SourceCodec.decode(old.getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(Source.withSecret("lms", "t", Format.XAPI, hash, Source.State.PAUSED));
+    }
+
+    @Test
+    void anExpectedAuthorizationIsKeptAsHashAndGoesWithSignaturesAlone() {
+        SecretHash hash = SecretHash.of("Bearer of-a-test-0001");
+        SourcePolicy policy = expecting(Optional.of(hash));
+        Source source = source(Format.JAAS, Scheme.HMAC, credentials(Scheme.HMAC), policy);
+        byte[] kept = SourceCodec.encode(source);
+        assertThat(SourceCodec.decode(kept)).isEqualTo(source);
+        String text = new String(kept, StandardCharsets.UTF_8);
+        String member = ",\"authorizationSha256\":\"" + hash.sha256() + "\"";
+        assertThat(text).contains(member).doesNotContain("of-a-test");
+        assertThat(SourceCodec.decode(text.replace(member, "").getBytes(StandardCharsets.UTF_8)))
+                .as("one that was stored before there was any")
+                .isEqualTo(source.under(expecting(Optional.empty())));
+        for (Scheme scheme : Scheme.values()) {
+            if (scheme != Scheme.HMAC) {
+                assertThatThrownBy(
+                                () -> source(format(scheme), scheme, credentials(scheme), policy))
+                        .hasMessageContaining(scheme + " expects no authorization")
+                        .hasMessageNotContaining(hash.sha256());
+            }
+        }
+    }
+
+    private static SourcePolicy expecting(Optional<SecretHash> authorization) {
+        return new SourcePolicy(
+                FULL.origins(),
+                FULL.namespaces(),
+                FULL.eventsPerSecond(),
+                FULL.publicUrl(),
+                FULL.jwksUrl(),
+                FULL.headerName(),
+                authorization,
+                FULL.text());
     }
 
     @Test
@@ -179,6 +215,7 @@ final class SourceTest {
                                         Set.of(),
                                         List.of(),
                                         -1,
+                                        Optional.empty(),
                                         Optional.empty(),
                                         Optional.empty(),
                                         Optional.empty(),

@@ -40,10 +40,12 @@ final class SourceJson {
                 .map(Credential::expires)
                 .flatMap(Optional::stream)
                 .forEach(end -> expiring.add(end.toString()));
+        json.put("authorizationSet", source.policy().authorization().isPresent());
         policy(source, json.putObject("policy"));
         return json;
     }
 
+    /** Without the authorization; a merge patch of what is shown leaves that as it is. */
     private static void policy(Source source, ObjectNode json) {
         SourcePolicy policy = source.policy();
         ArrayNode origins = json.putArray("origins");

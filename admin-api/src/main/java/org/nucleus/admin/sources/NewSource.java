@@ -86,13 +86,19 @@ record NewSource(
         checkPolicy(policyMembers, scheme, policy);
     }
 
-    /** Notes what a scheme needs of a policy and does not find. */
+    /** Notes what a scheme needs of a policy and does not find, and what it has no use for. */
     static void checkPolicy(Members members, Scheme scheme, SourcePolicy policy) {
         if (scheme == Scheme.JWKS && policy.jwksUrl().isEmpty()) {
             members.note("jwksUrl", "source.jwks-url", "scheme JWKS needs it");
         }
         if (scheme == Scheme.ORIGIN && policy.origins().isEmpty()) {
             members.note("origins", "source.origins", "scheme ORIGIN needs at least one");
+        }
+        if (scheme != Scheme.HMAC && policy.authorization().isPresent()) {
+            members.note(
+                    "authorization",
+                    "source.authorization",
+                    "goes with scheme HMAC alone, besides its signatures");
         }
     }
 

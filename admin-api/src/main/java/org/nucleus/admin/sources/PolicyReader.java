@@ -1,6 +1,7 @@
 package org.nucleus.admin.sources;
 
 import org.nucleus.admin.json.Members;
+import org.nucleus.model.SecretHash;
 import org.nucleus.model.SourcePolicy;
 
 import java.util.List;
@@ -23,6 +24,7 @@ final class PolicyReader {
                 "publicUrl",
                 "jwksUrl",
                 "headerName",
+                "authorization",
                 "text");
         return new SourcePolicy(
                 merge(
@@ -68,6 +70,14 @@ final class PolicyReader {
                         before.headerName(),
                         SourcePolicy::isHeaderName,
                         "the name of a header"),
+                merge(
+                        members,
+                        "authorization",
+                        before.authorization(),
+                        Optional.empty(),
+                        members.text("authorization", Secrets::isUsable, Secrets.RULE)
+                                .map(SecretHash::of)
+                                .map(Optional::of)),
                 merge(members, "text", before.text(), false, members.flag("text")));
     }
 

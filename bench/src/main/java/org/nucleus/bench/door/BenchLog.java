@@ -155,6 +155,7 @@ final class BenchLog implements AutoCloseable {
                         Optional.of(sender.publicUrl()),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         false));
     }
 

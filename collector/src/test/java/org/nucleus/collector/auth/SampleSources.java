@@ -52,6 +52,20 @@ public final class SampleSources {
                 source.policy());
     }
 
+    /** The same that expects a fixed {@code Authorization} besides its signature. */
+    public static Source expecting(Source source, String authorization) {
+        return source.under(
+                new SourcePolicy(
+                        Set.of(),
+                        List.of(),
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(SecretHash.of(authorization)),
+                        false));
+    }
+
     /** One that signs with the keys of a set. */
     public static Source signedByKeysOf(String id, String tenant, String jwksUrl) {
         return new Source(
@@ -67,6 +81,7 @@ public final class SampleSources {
                         0,
                         Optional.empty(),
                         Optional.of(jwksUrl),
+                        Optional.empty(),
                         Optional.empty(),
                         false));
     }
@@ -84,6 +99,7 @@ public final class SampleSources {
                         Set.of(origin),
                         List.of(),
                         0,
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

@@ -381,6 +381,7 @@ final class BulkDoorTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         false);
         collector.put(collector.source("xapi", Format.XAPI, Source.State.ACTIVE).under(policy));
         String inside = id();

@@ -178,6 +178,7 @@ final class LimitsTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 false)));
         await().until(() -> post(collector, "limited", "[]").statusCode() != 401);
     }

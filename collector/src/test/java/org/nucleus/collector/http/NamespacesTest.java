@@ -41,6 +41,7 @@ final class NamespacesTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         false);
         for (Format format : List.of(Format.XAPI, Format.CALIPER)) {
             collector.put(

@@ -89,6 +89,7 @@ final class PacedFilesTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         false);
         Source limited =
                 collector.source("limited", Format.XAPI, Source.State.ACTIVE).under(policy);

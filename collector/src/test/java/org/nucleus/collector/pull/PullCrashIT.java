@@ -183,6 +183,7 @@ final class PullCrashIT {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         false);
         Source source = source("waiting", Format.XAPI).under(limited);
         List<String> ids = Stream.generate(Samples::id).limit(LINES / 2).toList();

@@ -71,6 +71,7 @@ final class SqsPullTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         false);
         Source source = source(Format.CANVAS).under(limited);
         String url = sqs.makeQueue("slow-" + tenant);

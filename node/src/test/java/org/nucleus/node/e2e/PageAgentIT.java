@@ -265,6 +265,7 @@ final class PageAgentIT {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         false);
         Source pages =
                 new Source(
