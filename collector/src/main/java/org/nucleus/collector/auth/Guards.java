@@ -1,15 +1,18 @@
 package org.nucleus.collector.auth;
 
 import org.nucleus.model.Format;
+import org.nucleus.model.SecretHash;
 import org.nucleus.model.Source;
 import org.nucleus.runtime.secret.NodeKey;
 import org.nucleus.runtime.secret.UnusableKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -77,7 +80,7 @@ public final class Guards {
             SealedSecrets secrets = SealedSecrets.of(source, nodeKey, clock);
             return source.format() == Format.BBB
                     ? new BbbSignature(secrets, source.policy().publicUrl(), clock)
-                    : new JaasSignature(secrets, settings.signatureTolerance(), clock);
+                    : jaas(source, secrets);
         } catch (UnusableKey e) {
             log.atWarn()
                     .addKeyValue("tenant", source.tenant())
@@ -85,6 +88,37 @@ public final class Guards {
                     .addKeyValue("reason", e.getMessage())
                     .log("Source cannot be authenticated");
             return new Undecided();
+        }
+    }
+
+    private Guard jaas(Source source, SealedSecrets secrets) {
+        Guard signature = new JaasSignature(secrets, settings.signatureTolerance(), clock);
+        return source.policy()
+                .authorization()
+                .<Guard>map(expected -> WithAuthorization.of(expected, signature))
+                .orElse(signature);
+    }
+
+    /** A source whose requests have one fixed {@code Authorization} besides their signature. */
+    private record WithAuthorization(byte[] expected, Guard signature) implements Guard {
+        static WithAuthorization of(SecretHash expected, Guard signature) {
+            return new WithAuthorization(HexFormat.of().parseHex(expected.sha256()), signature);
+        }
+
+        @Override
+        public boolean mayBe(RequestHead head) {
+            return isExpected(head) && signature.mayBe(head);
+        }
+
+        @Override
+        public Verdict judge(RequestHead head, byte[] body) {
+            return isExpected(head) ? signature.judge(head, body) : Verdict.REFUSED;
+        }
+
+        /** The whole value, in constant time. */
+        private boolean isExpected(RequestHead head) {
+            return MessageDigest.isEqual(
+                    expected, Sha256.of(head.header(RequestHead.AUTHORIZATION)));
         }
     }
 

@@ -37,6 +37,7 @@ import java.util.zip.GZIPOutputStream;
 final class WebhooksDoorTest {
     private static final String FORM = "application/x-www-form-urlencoded;charset=UTF-8";
     private static final String SECRET = "SecretMustVanish";
+    private static final String FIXED = "Bearer FixedMustVanish";
     private static final String CHIME =
             """
             {"version":"0","source":"aws.chime","detail-type":"Chime Meeting State Change",\
@@ -72,6 +73,10 @@ final class WebhooksDoorTest {
                 SampleSources.of(tenant, tenant + "-chime", Format.CHIME, Scheme.HEADER, SECRET),
                 SampleSources.of(tenant, tenant + "-bbb", Format.BBB, Scheme.CHECKSUM, SECRET),
                 SampleSources.of(tenant, tenant + "-jaas", Format.JAAS, Scheme.HMAC, SECRET),
+                SampleSources.expecting(
+                        SampleSources.of(
+                                tenant, tenant + "-both", Format.JAAS, Scheme.HMAC, SECRET),
+                        FIXED),
                 SampleSources.of(tenant, tenant + "-away", Format.JAAS, Scheme.HMAC, SECRET)
                         .in(Source.State.PAUSED),
                 SampleSources.of(tenant, tenant + "-gone", Format.JAAS, Scheme.HMAC, SECRET)
@@ -263,6 +268,30 @@ final class WebhooksDoorTest {
     private HttpResponse<String> jaas(String name, String body, long offset) {
         long time = Clock.systemUTC().instant().getEpochSecond() + offset;
         return post(name, body, "X-Jaas-Signature", Signed.jaas(SECRET, time, body));
+    }
+
+    @Test
+    void takesTheSignaturesOfJaasWithTheExpectedAuthorizationOnly() {
+        String body = "{\"eventType\":\"ROOM_CREATED\"}";
+        String right = Signed.jaas(SECRET, Clock.systemUTC().instant().getEpochSecond(), body);
+        String wrong = Signed.flipped(right, right.length() - 10, 0);
+
+        assertThat(both(body, right, FIXED)).isEqualTo(200);
+        assertThat(both(body, right, Signed.flipped(FIXED, 9, 0))).isEqualTo(401);
+        assertThat(both(body, wrong, FIXED)).isEqualTo(401);
+        assertThat(both(body, right, "")).isEqualTo(401);
+        assertThat(post("both", body, "X-Jaas-Signature", right).statusCode()).isEqualTo(401);
+        same("both", body, "X-Jaas-Signature", right);
+        same("both", body, "X-Jaas-Signature", right, "Authorization", FIXED + "1");
+        assertThat(collector.log(Topic.EVENTS_RECEIVED, 1))
+                .singleElement()
+                .satisfies(record -> assertThat(text(record)).doesNotContain(FIXED.substring(7)));
+        assertThat(collector.log(Topic.EVENTS_FAILED, 0)).isEmpty();
+    }
+
+    private int both(String body, String signature, String authorization) {
+        return post("both", body, "X-Jaas-Signature", signature, "Authorization", authorization)
+                .statusCode();
     }
 
     @Test
