@@ -47,6 +47,14 @@ final class PolicyOptions {
     private String headerName;
 
     @Option(
+            names = "--authorization",
+            paramLabel = "VALUE",
+            description =
+                    "What a source of scheme hmac must have in Authorization besides its signature;"
+                            + " - reads it from standard input, after the secret's line.")
+    private String authorization;
+
+    @Option(
             names = "--text",
             arity = "0..1",
             fallbackValue = "true",
@@ -54,7 +62,7 @@ final class PolicyOptions {
             description = "Keep what people wrote: chat, comments, transcripts.")
     private Boolean text;
 
-    /** The members that were given. */
+    /** The members that were given; one on standard input is read now. */
     ObjectNode toJson() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         put(json, "origins", origins);
@@ -65,6 +73,10 @@ final class PolicyOptions {
         put(json, "publicUrl", publicUrl);
         put(json, "jwksUrl", jwksUrl);
         put(json, "headerName", headerName);
+        put(
+                json,
+                "authorization",
+                "-".equals(authorization) ? StandardInput.line("--authorization") : authorization);
         if (text != null) {
             json.put("text", text);
         }

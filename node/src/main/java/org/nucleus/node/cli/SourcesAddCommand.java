@@ -24,7 +24,8 @@ import java.util.concurrent.Callable;
             "Examples:",
             "  ./nucleus sources add lms --format xapi --namespace https://lms.example.org/",
             "  ./nucleus sources add bbb --format bbb --secret - \\",
-            "      --public-url https://events.example.org/webhooks/bbb"
+            "      --public-url https://events.example.org/webhooks/bbb",
+            "  ./nucleus sources add jaas --format jaas --secret - --authorization -   # two lines"
         })
 final class SourcesAddCommand implements Callable<Integer> {
     private final Surroundings surroundings;

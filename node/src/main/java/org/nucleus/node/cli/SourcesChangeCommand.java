@@ -1,5 +1,6 @@
 package org.nucleus.node.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -10,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import java.io.PrintStream;
 import java.util.concurrent.Callable;
 
 /** {@code ./nucleus sources change}. */
@@ -23,7 +25,8 @@ import java.util.concurrent.Callable;
             "",
             "Examples:",
             "  ./nucleus sources change lms --namespace https://lms.example.org/ --text",
-            "  ./nucleus sources change lms --namespace ''"
+            "  ./nucleus sources change lms --namespace ''",
+            "  ./nucleus sources change jaas --authorization -"
         })
 final class SourcesChangeCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -55,11 +58,13 @@ final class SourcesChangeCommand implements Callable<Integer> {
         return admin.show(
                 admin.client(surroundings).patch(id.text(), patch),
                 surroundings,
-                source ->
-                        surroundings
-                                .out()
-                                .printf(
-                                        "Source %s is changed: %s%n",
-                                        source.path("id").asText(), source.path("policy")));
+                source -> print(source, surroundings.out()));
+    }
+
+    private static void print(JsonNode source, PrintStream out) {
+        out.printf("Source %s is changed: %s%n", source.path("id").asText(), source.path("policy"));
+        if (source.path("authorizationSet").booleanValue()) {
+            out.println("Its requests must have the Authorization that was set.");
+        }
     }
 }

@@ -6,6 +6,7 @@ import org.nucleus.node.NodeMain;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,6 +112,19 @@ final class ForkedNucleus implements AutoCloseable {
     /** Runs a command to its end. */
     static ForkedNucleus run(Path folder, String... arguments) throws InterruptedException {
         ForkedNucleus command = start(folder, arguments);
+        command.awaitEnd(Duration.ofSeconds(60));
+        return command;
+    }
+
+    /** Runs a command to its end that finds {@code input} on its standard input. */
+    static ForkedNucleus runReading(String input, Path folder, String... arguments)
+            throws InterruptedException {
+        ForkedNucleus command = start(folder, arguments);
+        try (Writer in = command.process.outputWriter()) {
+            in.write(input);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         command.awaitEnd(Duration.ofSeconds(60));
         return command;
     }

@@ -21,15 +21,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
 /** Sources are changed by the command line of a running node, and the collector follows at once. */
 final class SourcesIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final String WHSEC = "whsec_of_a_test_0001";
     private static final String STATEMENT =
             """
             {"actor":{"mbox":"mailto:noor@school.example"},
@@ -146,6 +151,34 @@ final class SourcesIT {
     }
 
     @Test
+    void aJaasSourceNeedsItsAuthorizationBesideItsSignatureUntilThatIsTakenAway() throws Exception {
+        String value = "Bearer jaas-0001-MustVanish";
+        String both = WHSEC + "\n" + value + "\n";
+        reading(both, "add", "jaas", "--format", "jaas", "--secret", "-", "--authorization", "-");
+        awaitJaas(200, value);
+        assertThat(jaas(WHSEC, value.replace("0001", "0000"))).isEqualTo(401);
+        assertThat(jaas("whsec_of_others_0001", value)).isEqualTo(401);
+        assertThat(jaas(WHSEC, "")).isEqualTo(401);
+
+        assertThat(run("change", "jaas", "--authorization", "").out()).doesNotContain("must have");
+        awaitJaas(200, "");
+        assertThat(reading(value, "change", "jaas", "--authorization", "-").out())
+                .contains("must have the Authorization");
+        awaitJaas(401, "");
+        assertThat(jaas(WHSEC, value)).isEqualTo(200);
+
+        assertThat(run("list", "--json").out())
+                .contains("\"authorizationSet\" : true")
+                .doesNotContain("MustVanish");
+        assertThat(node.out() + node.err()).doesNotContain("MustVanish");
+        try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(text(file)).doesNotContain("MustVanish", WHSEC));
+        }
+    }
+
+    @Test
     void whatCannotBeDoneIsSaidInPlainSentences() throws InterruptedException {
         assertFails(1, "There is a source", "add", "demo-xapi", "--format", "xapi");
         assertFails(
@@ -163,8 +196,31 @@ final class SourcesIT {
         assertFails(2, "can be no source's id", "pause", "a/../b");
         assertFails(2, "is no time such as", "rotate", "demo-xapi", "--overlap", "soon");
         assertFails(2, "say what to change", "change", "demo-xapi");
+        assertFails(
+                1,
+                "/policy/authorization goes with scheme HMAC alone",
+                "change",
+                "demo-xapi",
+                "--authorization",
+                "Bearer of-another-scheme");
+        ForkedNucleus blank =
+                ForkedNucleus.runReading(
+                        "\n", folder, "sources", "change", "demo-jaas", "--authorization", "-");
+        assertThat(blank.exitCode()).isEqualTo(1);
+        assertThat(blank.err()).contains("standard input has no line for --authorization");
         assertThat(ForkedNucleus.run(folder, "status").out())
                 .contains("admin-api      up", "admin API on http://localhost:");
+    }
+
+    private ForkedNucleus reading(String input, String... arguments) throws InterruptedException {
+        ForkedNucleus command =
+                ForkedNucleus.runReading(
+                        input,
+                        folder,
+                        Stream.concat(Stream.of("sources"), Stream.of(arguments))
+                                .toArray(String[]::new));
+        assertThat(command.exitCode()).as(command.err()).isZero();
+        return command;
     }
 
     private static String[] row(String id, String format, String scheme, String path) {
@@ -217,18 +273,45 @@ final class SourcesIT {
                 .until(() -> post(id, secret).statusCode() == status);
     }
 
+    private void awaitJaas(int status, String authorization) {
+        await().atMost(AT_ONCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> jaas(WHSEC, authorization) == status);
+    }
+
+    /** The status that a signed event of the source {@code jaas} gets. */
+    private int jaas(String secret, String authorization) throws Exception {
+        long now = Clock.systemUTC().instant().getEpochSecond();
+        String body = "{\"eventType\":\"ROOM_CREATED\",\"sessionId\":\"s-1\"}";
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        byte[] signature = mac.doFinal((now + "." + body).getBytes(StandardCharsets.UTF_8));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(collector() + "/webhooks/jaas"))
+                        .header(
+                                "X-Jaas-Signature",
+                                "t=" + now + ",v1=" + Base64.getEncoder().encodeToString(signature))
+                        .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    private static String collector() throws IOException {
+        return "http://localhost:"
+                + JSON.readTree(folder.resolve("data/node.json").toFile())
+                        .path("collector")
+                        .asText();
+    }
+
     private HttpResponse<String> post(String id, String secret)
             throws IOException, InterruptedException {
-        String collector =
-                "http://localhost:"
-                        + JSON.readTree(folder.resolve("data/node.json").toFile())
-                                .path("collector")
-                                .asText();
         String basic =
                 Base64.getEncoder()
                         .encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
         return CLIENT.send(
-                HttpRequest.newBuilder(URI.create(collector + "/xapi/statements"))
+                HttpRequest.newBuilder(URI.create(collector() + "/xapi/statements"))
                         .header("Authorization", "Basic " + basic)
                         .header("Content-Type", "application/json")
                         .header("X-Experience-API-Version", "1.0.3")
