@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  * @param headerName of {@link Scheme#HEADER}; empty for the usual one of the format
  * @param authorization what the whole value of the header {@code Authorization} of every request
  *     has to be besides its signature, as hash; of {@link Scheme#HMAC} alone
- * @param text whether what people wrote (chat, comments, transcripts) is kept
+ * @param text whether what people wrote (chat, comments, transcripts) is kept, where a format
+ *     leaves it out otherwise
  */
 public record SourcePolicy(
         Set<String> origins,

@@ -62,11 +62,11 @@ public class WebhookReading {
 
     private static WebhookCodec codec(Format format) {
         return switch (format) {
-            case CANVAS -> new CanvasCodec();
+            case CANVAS -> new CanvasCodec(false);
             case CHIME -> new ChimeCodec();
             case BBB -> new BbbCodec(false);
             case JITSI -> new JitsiCodec();
-            case JAAS -> new JaasCodec();
+            case JAAS -> new JaasCodec(false);
             case CLASSY -> new ClassyCodec();
             case JSON -> new JsonCodec();
             case XAPI, CALIPER, NUCLEUS ->

@@ -12,14 +12,19 @@ import org.nucleus.model.Source;
 
 import java.util.Optional;
 
-/** Which codec reads what a source pushes, or what is pulled for it. */
+/**
+ * Which codec reads what a source pushes, or what is pulled for it: by its format, and by whether
+ * its policy keeps people's texts.
+ */
 public final class WebhookCodecs {
-    private static final WebhookCodec CANVAS = new CanvasCodec();
+    private static final WebhookCodec CANVAS = new CanvasCodec(false);
+    private static final WebhookCodec CANVAS_WITH_TEXTS = new CanvasCodec(true);
     private static final WebhookCodec CHIME = new ChimeCodec();
     private static final WebhookCodec BBB = new BbbCodec(false);
     private static final WebhookCodec BBB_WITH_TEXTS = new BbbCodec(true);
     private static final WebhookCodec JITSI = new JitsiCodec();
-    private static final WebhookCodec JAAS = new JaasCodec();
+    private static final WebhookCodec JAAS = new JaasCodec(false);
+    private static final WebhookCodec JAAS_WITH_TEXTS = new JaasCodec(true);
     private static final WebhookCodec CLASSY = new ClassyCodec();
     private static final WebhookCodec JSON = new JsonCodec();
 
@@ -27,12 +32,13 @@ public final class WebhookCodecs {
 
     /** The codec of a source's format; empty where that has a way in of its own. */
     public static Optional<WebhookCodec> of(Source source) {
+        boolean texts = source.policy().text();
         return switch (source.format()) {
-            case CANVAS -> Optional.of(CANVAS);
+            case CANVAS -> Optional.of(texts ? CANVAS_WITH_TEXTS : CANVAS);
             case CHIME -> Optional.of(CHIME);
-            case BBB -> Optional.of(source.policy().text() ? BBB_WITH_TEXTS : BBB);
+            case BBB -> Optional.of(texts ? BBB_WITH_TEXTS : BBB);
             case JITSI -> Optional.of(JITSI);
-            case JAAS -> Optional.of(JAAS);
+            case JAAS -> Optional.of(texts ? JAAS_WITH_TEXTS : JAAS);
             case CLASSY -> Optional.of(CLASSY);
             case JSON -> Optional.of(JSON);
             case XAPI, CALIPER, NUCLEUS -> Optional.empty();

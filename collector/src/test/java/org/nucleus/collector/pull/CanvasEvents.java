@@ -31,7 +31,7 @@ final class CanvasEvents {
 
     /** The ids under which a source's events are logged. */
     static Set<String> ids(String source, List<String> events) {
-        CanvasCodec codec = new CanvasCodec();
+        CanvasCodec codec = new CanvasCodec(false);
         return events.stream()
                 .map(event -> event.getBytes(StandardCharsets.UTF_8))
                 .map(body -> codec.read(new Delivery(source, "", null, body, Instant.EPOCH)))

@@ -59,7 +59,9 @@ final class PolicyOptions {
             arity = "0..1",
             fallbackValue = "true",
             paramLabel = "true|false",
-            description = "Keep what people wrote: chat, comments, transcripts.")
+            description =
+                    "Keep what people wrote: chat, comments, submissions, transcripts (bbb, canvas,"
+                            + " jaas).")
     private Boolean text;
 
     /** The members that were given; one on standard input is read now. */

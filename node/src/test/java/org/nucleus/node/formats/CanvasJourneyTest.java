@@ -83,7 +83,7 @@ final class CanvasJourneyTest {
 
     private static Item.Good item(String json) {
         Reading reading =
-                new CanvasCodec()
+                new CanvasCodec(false)
                         .read(
                                 new Delivery(
                                         "lms-1",

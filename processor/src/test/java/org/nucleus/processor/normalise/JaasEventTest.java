@@ -158,6 +158,16 @@ final class JaasEventTest {
     }
 
     @Test
+    void keptWordsAreAnExtensionAndNoResponse() {
+        Event spoken = event("TRANSCRIPTION_CHUNK_RECEIVED", "{\"final\":\"said \\\"so\\\"\"}");
+        assertThat(spoken.extensions()).containsEntry("final", "\"said \\\"so\\\"\"");
+        assertThat(spoken.result().response()).isNull();
+        Event rated = event("FEEDBACK", "{\"rating\":4,\"comments\":\"loud\"}");
+        assertThat(rated.extensions()).containsEntry("comments", "\"loud\"");
+        assertThat(rated.result().response()).isNull();
+    }
+
+    @Test
     void keepsWhatWasMeasured() {
         Event rated = event("FEEDBACK", "{\"rating\":4,\"userId\":\"m-7\"}");
         isMeeting(rated, "http://id.tincanapi.com/verb/rated", MIRA);

@@ -25,10 +25,16 @@ final class CaliperEnvelope {
     private static final String RULE = "caliper.";
     private static final int LONGEST_ID = 200;
 
-    private CaliperEnvelope() {}
+    private final String source;
+    private final CanvasRedaction redaction;
+
+    CaliperEnvelope(String source, CanvasRedaction redaction) {
+        this.source = source;
+        this.redaction = redaction;
+    }
 
     /** One item an event, in the order sent. */
-    static List<Item> items(ObjectNode envelope, String source) {
+    List<Item> items(ObjectNode envelope) {
         ArrayNode data = (ArrayNode) envelope.get("data");
         if (data.isEmpty()) {
             return List.of(
@@ -42,12 +48,12 @@ final class CaliperEnvelope {
         }
         List<Item> items = new ArrayList<>(data.size());
         for (int i = 0; i < data.size(); i++) {
-            items.add(item(data.get(i), "/data/" + i, source));
+            items.add(item(data.get(i), "/data/" + i));
         }
         return items;
     }
 
-    private static Item item(JsonNode event, String pointer, String source) {
+    private Item item(JsonNode event, String pointer) {
         if (!event.isObject()) {
             return EventJson.unreadable(
                     new Violation(pointer, "caliper.item", "The item must be an object."),
@@ -55,7 +61,7 @@ final class CaliperEnvelope {
         }
         ObjectNode object = (ObjectNode) event;
         List<Violation> violations = violations(object, pointer);
-        String eventId = id(object, source);
+        String eventId = id(object);
         String actor = entity(object.path("actor"));
         written(object.path("object"));
         written(object.path("generated").path("attempt"));
@@ -88,7 +94,7 @@ final class CaliperEnvelope {
                 pointer + "/" + name, RULE + name, "The event has no " + name + " to read.");
     }
 
-    private static String id(ObjectNode event, String source) {
+    private String id(ObjectNode event) {
         String id = event.path("id").textValue();
         return id == null || id.isEmpty() || id.length() > LONGEST_ID
                 ? EventId.of(source, "caliper|" + CanonicalContent.sha256(event)).toString()
@@ -102,10 +108,10 @@ final class CaliperEnvelope {
     }
 
     /** The text of a submission, in the attempt itself or in Canvas' extension of it. */
-    private static void written(JsonNode attempt) {
+    private void written(JsonNode attempt) {
         if ("Attempt".equals(attempt.path("type").textValue())) {
-            CanvasRedaction.text(attempt);
-            CanvasRedaction.text(attempt.path("extensions").path("com.instructure.canvas"));
+            redaction.text(attempt);
+            redaction.text(attempt.path("extensions").path("com.instructure.canvas"));
         }
     }
 }

@@ -21,6 +21,16 @@ public final class CanvasCodec implements WebhookCodec {
     private static final Violation NO_OBJECT =
             new Violation("", "canvas.envelope", "The body must be one JSON object.");
 
+    private final CanvasRedaction redaction;
+
+    /**
+     * @param keepsTexts whether the texts of submissions and of comments on them are kept, and not
+     *     only their length and SHA-256
+     */
+    public CanvasCodec(boolean keepsTexts) {
+        this.redaction = new CanvasRedaction(keepsTexts);
+    }
+
     /**
      * One item for a raw event, one for each event of an envelope, one bad item for everything
      * else. Of bytes that are no JSON object only length and digest are kept, because secrets
@@ -40,14 +50,14 @@ public final class CanvasCodec implements WebhookCodec {
                 });
     }
 
-    private static List<Item> items(ObjectNode document, String source) {
+    private List<Item> items(ObjectNode document, String source) {
         for (String metadata : RawEvent.METADATA) {
             if (document.path(metadata).isObject()) {
-                return List.of(new RawEvent(document, metadata, source).item());
+                return List.of(new RawEvent(document, metadata, source, redaction).item());
             }
         }
         return document.path("data").isArray()
-                ? CaliperEnvelope.items(document, source)
+                ? new CaliperEnvelope(source, redaction).items(document)
                 : List.of(
                         CanvasRedaction.bad(
                                 document,

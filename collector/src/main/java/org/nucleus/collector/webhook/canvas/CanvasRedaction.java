@@ -18,8 +18,8 @@ import java.util.Set;
 
 /**
  * What no Canvas event keeps besides {@link CommonRedaction}: e-mail addresses, LTI message
- * parameters, what learners and teachers wrote in submissions and comments, and secrets in links
- * without a host, as pages of Canvas have them.
+ * parameters, secrets in links without a host, as pages of Canvas have them, and, unless it is
+ * wanted, what learners and teachers wrote in submissions and comments.
  */
 final class CanvasRedaction {
     private static final Set<String> CUT = Set.of("email", "messageParameters");
@@ -30,15 +30,25 @@ final class CanvasRedaction {
     private static final TextRule OWN = new Own();
     private static final String AROUND_LINKS = "\"'<> \t\r\n\\";
 
-    private CanvasRedaction() {}
+    private final boolean keepsTexts;
+
+    /**
+     * @param keepsTexts whether what was written in submissions and comments stays
+     */
+    CanvasRedaction(boolean keepsTexts) {
+        this.keepsTexts = keepsTexts;
+    }
 
     /** Whether events of that name carry the text of a submission or of a comment on one. */
     static boolean isText(String eventName) {
         return eventName.startsWith("submission") || eventName.equals("plagiarism_resubmit");
     }
 
-    /** Puts length and digest in place of what was written. */
-    static void text(JsonNode holder) {
+    /** Puts length and digest in place of what was written, unless that stays. */
+    void text(JsonNode holder) {
+        if (keepsTexts) {
+            return;
+        }
         for (String name : WRITTEN) {
             if (holder.hasNonNull(name)) {
                 JsonNode written = holder.get(name);

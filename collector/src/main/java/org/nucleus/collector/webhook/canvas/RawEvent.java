@@ -28,16 +28,18 @@ final class RawEvent {
     private final JsonNode metadata;
     private final JsonNode body;
     private final String source;
+    private final CanvasRedaction redaction;
 
     /**
      * @param around which of {@link #METADATA} the event has
      */
-    RawEvent(ObjectNode event, String around, String source) {
+    RawEvent(ObjectNode event, String around, String source, CanvasRedaction redaction) {
         this.event = event;
         this.around = around;
         this.metadata = event.path(around);
         this.body = event.path(BODY).isNull() ? MissingNode.getInstance() : event.path(BODY);
         this.source = source;
+        this.redaction = redaction;
     }
 
     Item item() {
@@ -50,7 +52,7 @@ final class RawEvent {
         String actor =
                 CanvasPeople.of(name, metadata, body, CanvasAccount.of(metadata, source)).actor();
         if (CanvasRedaction.isText(name)) {
-            CanvasRedaction.text(body);
+            redaction.text(body);
         }
         return new Item.Good(id, actor, FORMAT_VERSION, CanvasRedaction.payload(event));
     }

@@ -32,23 +32,32 @@ public final class JaasCodec implements WebhookCodec {
     private static final List<String> SUBJECTS = List.of("sessionId", "fqn", "appId", "customerId");
     private static final Violation NO_PROVISIONING =
             violation("This node sets up no rooms; do not subscribe it to " + PROVISIONING + ".");
-    private static final JaasRedaction REDACTION = new JaasRedaction();
+
+    private final JaasRedaction redaction;
+
+    /**
+     * @param keepsTexts whether what people wrote or said is kept, and not only its length and
+     *     SHA-256
+     */
+    public JaasCodec(boolean keepsTexts) {
+        this.redaction = new JaasRedaction(keepsTexts);
+    }
 
     @Override
     public Reading read(Delivery delivery) {
         return OneObject.read(delivery, event -> read(event, delivery));
     }
 
-    private static Reading read(ObjectNode event, Delivery delivery) {
+    private Reading read(ObjectNode event, Delivery delivery) {
         String type = EventJson.text(event, EVENT_TYPE);
         return PROVISIONING.equals(type)
                 ? new Reading.Refused(BAD_REQUEST, List.of(NO_PROVISIONING))
                 : new Reading.Taken(List.of(item(type, event, delivery)));
     }
 
-    private static Item item(String type, ObjectNode event, Delivery delivery) {
+    private Item item(String type, ObjectNode event, Delivery delivery) {
         CommonRedaction.apply(event);
-        REDACTION.apply(event);
+        redaction.apply(event);
         byte[] payload = EventJson.bytes(event);
         if (type == null) {
             return new Item.Bad(List.of(violation("The event does not say its type.")), payload);

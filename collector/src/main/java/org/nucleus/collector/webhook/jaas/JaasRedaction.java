@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * What JaaS events hold of people beyond who they are: e-mail addresses, phone numbers, SIP
- * addresses, pictures, key ids. Of spoken and written words the length and hash stay.
+ * addresses, pictures, key ids. Of spoken and written words the length and hash stay, or the words
+ * themselves.
  */
 final class JaasRedaction implements MemberRule {
     private static final Set<String> CUT =
@@ -43,18 +44,37 @@ final class JaasRedaction implements MemberRule {
     private static final int PHONE_DIGITS = 5;
     private static final int EXTENSION_DIGITS = 3;
 
+    private final boolean keepsTexts;
+
+    /**
+     * @param keepsTexts whether spoken and written words stay, all but those that are nothing but
+     *     an address
+     */
+    JaasRedaction(boolean keepsTexts) {
+        this.keepsTexts = keepsTexts;
+    }
+
     @Override
     public JsonNode kept(String name, JsonNode value) {
         if (CUT.contains(name) || name.contains("email") || name.startsWith("avatar")) {
             return null;
         }
-        if (WORDS.contains(name) || (name.equals("data") && value.isTextual())) {
+        if (isWords(name, value) && !(keepsTexts && isMoreThanAddress(name, value))) {
             return Words.digest(value);
         }
         if (value.isTextual()) {
             return text(name, value);
         }
         return NICK.equals(name) && !value.isNull() ? null : value;
+    }
+
+    private static boolean isWords(String name, JsonNode value) {
+        return WORDS.contains(name) || (name.equals("data") && value.isTextual());
+    }
+
+    private static boolean isMoreThanAddress(String name, JsonNode words) {
+        String text = words.asText();
+        return !isDialled(text) && !isPhone(text) && !isMail(name, text);
     }
 
     private static JsonNode text(String name, JsonNode value) {

@@ -34,7 +34,7 @@ final class Canvas {
                     "caliper-grade_change",
                     "caliper-logged_in-late");
 
-    private static final CanvasCodec CODEC = new CanvasCodec();
+    private static final CanvasCodec CODEC = new CanvasCodec(false);
 
     private Canvas() {}
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.nucleus.collector.json.Slice;
+import org.nucleus.collector.webhook.Deliveries;
 import org.nucleus.collector.webhook.EventJson;
 import org.nucleus.collector.webhook.Item;
 
@@ -25,6 +26,7 @@ final class CanvasCodecTest {
     private static final List<String> RAW = Canvas.RAW;
     private static final List<String> SAMPLES =
             Stream.concat(Canvas.RAW.stream(), Canvas.CALIPER.stream()).toList();
+    private static final CanvasCodec WITH_TEXTS = new CanvasCodec(true);
     private static final String ROOT = "canvas:q7Zt0sampleRootUuid4kP:";
     private static final String ADA = ROOT + "user:31410000000001041";
 
@@ -191,6 +193,36 @@ final class CanvasCodecTest {
                                 + "\"}");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "submission_created, body",
+        "submission_updated, body",
+        "submission_comment_created, body",
+        "plagiarism_resubmit, body",
+        "submission_comment_created, comment",
+    })
+    void whatWasWrittenStaysWhereTheTenantWantsItLessWhatGivesAccess(String name, String member) {
+        ObjectNode event = Canvas.tree(Canvas.sample("raw-submission_created-tool-passback"));
+        ((ObjectNode) event.get("metadata"))
+                .put("event_name", name)
+                .put("client_ip", "203.0.113.24");
+        ((ObjectNode) event.get("body"))
+                .put(
+                        member,
+                        "zwölf <a href='/courses/7/files/9?verifier=MustVanish&wrap=1'>hier</a>,"
+                                + " https://lms.example.edu/f?access_token=MustVanish")
+                .put("email", "MustVanish@example.org");
+        Item.Good kept = Deliveries.good(WITH_TEXTS, event.toString());
+
+        assertThat(Canvas.json(kept.payload()).at("/body/" + member).textValue())
+                .isEqualTo(
+                        "zwölf <a href='/courses/7/files/9'>hier</a>, https://lms.example.edu/f");
+        assertThat(Canvas.text(kept)).doesNotContain("MustVanish", "203.0.113.24", "\"email\"");
+        assertThat(kept.eventId())
+                .as("the same event whether its text is kept or not")
+                .isEqualTo(Deliveries.good(new CanvasCodec(false), event.toString()).eventId());
+    }
+
     @Test
     void otherTextsStay() {
         assertThat(
@@ -242,12 +274,19 @@ final class CanvasCodecTest {
     }
 
     @Test
-    void theTextOfAnAttemptIsNotKept() {
+    void theTextOfAnAttemptIsKeptOnlyWhereTheTenantWantsIt() {
         ObjectNode envelope = Canvas.tree(Canvas.sample("caliper-grade_change"));
         ((ObjectNode) envelope.at("/data/0/object")).put("body", "my answer");
         ((ObjectNode) envelope.at("/data/0/generated/attempt")).put("body", "my answer");
 
         assertThat(Canvas.text(Canvas.good(envelope.toString()))).doesNotContain("my answer");
+        Item.Good kept = Deliveries.good(WITH_TEXTS, envelope.toString());
+        assertThat(Canvas.json(kept.payload()).at("/object/body").textValue())
+                .isEqualTo("my answer");
+        assertThat(Canvas.json(kept.payload()).at("/generated/attempt/body").textValue())
+                .isEqualTo("my answer");
+        assertThat(kept.eventId()).isEqualTo(Canvas.good(envelope.toString()).eventId());
+        assertThat(Canvas.text(kept)).doesNotContain("client_ip", "MustVanish");
     }
 
     @ParameterizedTest

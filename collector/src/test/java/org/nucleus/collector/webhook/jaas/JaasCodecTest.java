@@ -47,7 +47,7 @@ final class JaasCodecTest implements OneEventContract {
             [{"deviceId":"d","email":"MustVanish@example.org","kid":"vpaas/MustVanish"}]\
             """;
 
-    private final JaasCodec codec = new JaasCodec();
+    private final JaasCodec codec = new JaasCodec(false);
 
     @Override
     public WebhookCodec codec() {
