@@ -45,9 +45,9 @@ final class RawEvent {
     Item item() {
         List<Violation> violations = violations();
         if (!violations.isEmpty()) {
-            return CanvasRedaction.bad(event, violations);
+            return bad(violations);
         }
-        String name = metadata.path(NAME).textValue();
+        String name = name();
         String id = EventId.of(source, dedupeKey(name)).toString();
         String actor =
                 CanvasPeople.of(name, metadata, body, CanvasAccount.of(metadata, source)).actor();
@@ -57,10 +57,22 @@ final class RawEvent {
         return new Item.Good(id, actor, FORMAT_VERSION, CanvasRedaction.payload(event));
     }
 
+    /** Of an event without name it is not known whether it holds what somebody wrote. */
+    private Item bad(List<Violation> violations) {
+        if (name().isEmpty() || CanvasRedaction.isText(name())) {
+            redaction.text(body.isObject() ? body : event);
+        }
+        return CanvasRedaction.bad(event, violations);
+    }
+
+    private String name() {
+        JsonNode name = metadata.path(NAME);
+        return name.isTextual() ? name.textValue() : "";
+    }
+
     private List<Violation> violations() {
         List<Violation> violations = new ArrayList<>(0);
-        JsonNode name = metadata.path(NAME);
-        if (!name.isTextual() || name.textValue().isEmpty()) {
+        if (name().isEmpty()) {
             violations.add(
                     new Violation(
                             "/" + around + "/" + NAME, "canvas.event", "The event has no name."));

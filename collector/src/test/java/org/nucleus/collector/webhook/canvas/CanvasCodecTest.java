@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nucleus.collector.json.Slice;
 import org.nucleus.collector.webhook.Deliveries;
 import org.nucleus.collector.webhook.EventJson;
@@ -221,6 +222,27 @@ final class CanvasCodecTest {
         assertThat(kept.eventId())
                 .as("the same event whether its text is kept or not")
                 .isEqualTo(Deliveries.good(new CanvasCodec(false), event.toString()).eventId());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"metadata\":{},\"body\":{\"body\":\"essay\"}}",
+                "{\"metadata\":{\"event_name\":7},\"body\":{\"comments\":\"essay\"}}",
+                "{\"metadata\":{\"event_name\":\"\"},\"body\":\"essay\"}",
+                "{\"metadata\":{\"event_name\":\"submission_created\"},\"body\":[\"essay\"]}",
+            })
+    void whatWasWrittenIsNotKeptOfABadEventEither(String json) {
+        assertThat(Canvas.text(Canvas.bad(json))).contains("sha256").doesNotContain("essay");
+    }
+
+    @Test
+    void ofABadEventWithoutTextsAllStays() {
+        assertThat(
+                        Canvas.text(
+                                Canvas.bad(
+                                        "{\"metadata\":{\"event_name\":\"logged_in\"},\"body\":[\"kept\"]}")))
+                .contains("[\"kept\"]");
     }
 
     @Test
