@@ -182,9 +182,9 @@ final class InstanceStage {
         /** What waited before this process began waits anew: its room may be yet to be read. */
         private void giveUp(long now) {
             for (KeyValue<String, byte[]> entry : listed(waiting.all())) {
-                Waiting one = Waiting.decode(entry.value);
-                if (now - Math.max(one.since(), started) >= wait.toMillis()) {
+                if (now - Math.max(Waiting.since(entry.value), started) >= wait.toMillis()) {
                     waiting.delete(entry.key);
+                    Waiting one = Waiting.decode(entry.value);
                     unassigned(one.record(), one.event());
                 }
             }

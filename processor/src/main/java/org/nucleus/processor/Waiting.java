@@ -13,6 +13,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
@@ -50,6 +51,11 @@ record Waiting(long since, Record<byte[], ?> record, Event event) {
     private static void write(byte[] bytes, DataOutputStream out) throws IOException {
         out.writeInt(bytes.length);
         out.write(bytes);
+    }
+
+    /** Since when what is encoded there waits, which comes first. */
+    static long since(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).getLong();
     }
 
     static Waiting decode(byte[] bytes) {

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -113,27 +114,42 @@ public final class Spool implements AutoCloseable {
 
     private void giveBack() {
         try {
-            Optional<String> oldest = folder.oldest();
-            while (oldest.isPresent() && givenBack(oldest.get())) {
-                oldest = folder.oldest();
+            for (String name : folder.names()) {
+                if (!givenBack(name)) {
+                    return;
+                }
             }
-        } catch (IOException | ExecutionException | RuntimeException e) {
+        } catch (ExecutionException | RuntimeException e) {
             log.atError().addKeyValue("reason", e.toString()).log("The spool cannot be returned");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Whether to go on with the next. */
-    private boolean givenBack(String name)
-            throws IOException, InterruptedException, ExecutionException {
-        List<ProducerRecord<byte[], byte[]>> records;
+    /** Whether to go on with the next; a file that the disk does not give is tried again later. */
+    private boolean givenBack(String name) throws InterruptedException, ExecutionException {
         try {
-            records = SpooledRecords.decode(folder.read(name));
+            Optional<List<ProducerRecord<byte[], byte[]>>> records = read(name);
+            return records.isPresent() ? givenBack(name, records.get()) : setAside(name);
         } catch (IOException e) {
-            setAside(name);
+            log.atError()
+                    .addKeyValue("reason", e.toString())
+                    .log("A file of the spool cannot be used");
             return true;
         }
+    }
+
+    /** Empty where the file is gone, or holds no records. */
+    private Optional<List<ProducerRecord<byte[], byte[]>>> read(String name) throws IOException {
+        try {
+            return Optional.of(SpooledRecords.decode(folder.read(name)));
+        } catch (NoSuchFileException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean givenBack(String name, List<ProducerRecord<byte[], byte[]>> records)
+            throws IOException, InterruptedException, ExecutionException {
         CompletableFuture<AppendOutcome> outcome = new CompletableFuture<>();
         eventLog.append(records, outcome::complete);
         return switch (outcome.get()) {
@@ -145,20 +161,18 @@ public final class Spool implements AutoCloseable {
                         .log("A delivery that waited on disk is on the log");
                 yield true;
             }
-            case AppendOutcome.TooLarge ignored -> {
-                setAside(name);
-                yield true;
-            }
+            case AppendOutcome.TooLarge ignored -> setAside(name);
             case AppendOutcome.Unavailable ignored -> false;
         };
     }
 
-    private void setAside(String name) throws IOException {
+    private boolean setAside(String name) throws IOException {
         folder.setAside(name);
         count(UNREADABLE);
         log.atError()
                 .addKeyValue("file", name)
                 .log("A delivery on disk cannot be put on the log and is set aside");
+        return true;
     }
 
     private void count(String outcome) {

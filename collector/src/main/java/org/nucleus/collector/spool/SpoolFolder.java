@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -64,9 +64,9 @@ final class SpoolFolder {
         bytes += size;
     }
 
-    /** Name of the file that has been here longest. */
-    synchronized Optional<String> oldest() {
-        return sizes.isEmpty() ? Optional.empty() : Optional.of(sizes.firstKey());
+    /** Names of all files, first that of the one that has been here longest. */
+    synchronized List<String> names() {
+        return List.copyOf(sizes.keySet());
     }
 
     byte[] read(String name) throws IOException {

@@ -60,15 +60,15 @@ final class SpooledRecords {
     /**
      * The records in {@code bytes}.
      *
-     * @throws IOException when these are not what {@link #encode} wrote
+     * @throws IllegalArgumentException when these are not what {@link #encode} wrote
      */
-    static List<ProducerRecord<byte[], byte[]>> decode(byte[] bytes) throws IOException {
+    static List<ProducerRecord<byte[], byte[]>> decode(byte[] bytes) {
         try {
             return Arrays.stream(JSON.readValue(bytes, Entry[].class))
                     .map(Entry::toRecord)
                     .toList();
-        } catch (IllegalArgumentException | NullPointerException e) {
-            throw new IOException("a record is not whole", e);
+        } catch (IOException | NullPointerException e) {
+            throw new IllegalArgumentException("no records, or not whole ones", e);
         }
     }
 }

@@ -24,8 +24,13 @@ public final class PrivateFile {
     public static void write(Path path, byte[] bytes) throws IOException {
         Path draft = path.resolveSibling(path.getFileName() + ".draft");
         Files.deleteIfExists(draft);
-        create(draft, bytes);
-        Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            create(draft, bytes);
+            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.deleteIfExists(draft);
+            throw e;
+        }
         if (isPosix()) {
             try (FileChannel folder = FileChannel.open(path.toAbsolutePath().getParent())) {
                 folder.force(true);
