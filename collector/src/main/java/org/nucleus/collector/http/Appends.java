@@ -58,13 +58,14 @@ final class Appends {
         trace(exchange.request())
                 .ifPresent(trace -> records.forEach(record -> trace.writeTo(record.headers())));
         Context eventLoop = Vertx.currentContext();
+        List<ProducerRecord<byte[], byte[]>> spare = exchange.comesOnce() ? records : List.of();
         log.append(
                 records,
                 outcome ->
                         eventLoop.runOnContext(
                                 ignored ->
                                         exchange.step(
-                                                () -> answer(exchange, records, outcome, stored))));
+                                                () -> answer(exchange, spare, outcome, stored))));
     }
 
     /** Appends the items of a delivery and counts them, then answers. */
@@ -86,19 +87,23 @@ final class Appends {
                 : Optional.empty();
     }
 
+    /**
+     * @param spare what to keep where the log does not take it; nothing of a sender that sends
+     *     again, so that it can be forgotten while it is on its way
+     */
     private void answer(
             Exchange exchange,
-            List<ProducerRecord<byte[], byte[]>> records,
+            List<ProducerRecord<byte[], byte[]>> spare,
             AppendOutcome outcome,
             BiConsumer<Exchange, Positions> stored) {
         switch (outcome) {
             case AppendOutcome.Appended appended -> stored.accept(exchange, appended.positions());
             case AppendOutcome.TooLarge ignored -> exchange.refuse(Problem.recordTooLarge());
             case AppendOutcome.Unavailable ignored -> {
-                if (exchange.comesOnce()) {
-                    keep(exchange, records, stored);
-                } else {
+                if (spare.isEmpty()) {
                     exchange.refuse(Problem.logUnavailable());
+                } else {
+                    keep(exchange, spare, stored);
                 }
             }
         }

@@ -45,10 +45,11 @@ final class KnownIds {
     /** Looks a request's statements up; quick. */
     Look look(String tenant, List<AcceptedStatement> statements) {
         int number = recentIds.number(tenant);
-        int[] checksums = statements.stream().mapToInt(KnownIds::checksum).toArray();
+        int[] checksums = new int[statements.size()];
         List<Suspect> suspects = List.of();
         for (int i = 0; i < checksums.length; i++) {
             AcceptedStatement statement = statements.get(i);
+            checksums[i] = checksum(statement);
             Optional<RecentIds.Remembered> known = recentIds.find(number, statement.id());
             if (known.isPresent() && known.get().checksum() != checksums[i]) {
                 suspects = suspects.isEmpty() ? new ArrayList<>() : suspects;

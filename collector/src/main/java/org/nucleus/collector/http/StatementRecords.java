@@ -34,10 +34,7 @@ final class StatementRecords {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(store.statements().size());
         for (AcceptedStatement statement : store.statements()) {
             ProducerRecord<byte[], byte[]> record =
-                    origin.record(
-                            statement.id().toString(),
-                            statement.subject(),
-                            statement.bytes().copy());
+                    origin.record(statement.id(), statement.subject(), statement.bytes().copy());
             for (Attachment attachment : statement.attachments()) {
                 attach(record, store.parts().get(attachment.sha2()));
             }

@@ -16,9 +16,9 @@ import org.nucleus.collector.xapi.StatementsRequest;
 import org.nucleus.collector.xapi.XapiVersion;
 import org.nucleus.model.Format;
 import org.nucleus.model.Source;
+import org.nucleus.model.UuidText;
 import org.nucleus.model.Violation;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -214,10 +214,17 @@ final class StatementsDoor implements Door {
     }
 
     private static Buffer ids(List<AcceptedStatement> statements) {
-        StringBuilder json = new StringBuilder(2 + 39 * statements.size()).append('[');
+        int one = UuidText.LENGTH + 3;
+        byte[] json = new byte[Math.max(2, 1 + one * statements.size())];
         for (int i = 0; i < statements.size(); i++) {
-            json.append(i == 0 ? "\"" : ",\"").append(statements.get(i).id()).append('"');
+            int at = 1 + one * i;
+            json[at - 1] = ',';
+            json[at] = '"';
+            UuidText.write(statements.get(i).id(), json, at + 1);
+            json[at + 1 + UuidText.LENGTH] = '"';
         }
-        return Buffer.buffer(json.append(']').toString().getBytes(StandardCharsets.ISO_8859_1));
+        json[0] = '[';
+        json[json.length - 1] = ']';
+        return Buffer.buffer(json);
     }
 }

@@ -27,7 +27,11 @@ final class AttachmentParts {
             List<AcceptedStatement> statements, List<Multipart.Part> parts, Violations violations) {
         Map<String, AttachmentPart> byHash = new LinkedHashMap<>();
         Set<String> declared = new HashSet<>();
-        statements.forEach(s -> s.attachments().forEach(a -> declared.add(a.sha2())));
+        for (AcceptedStatement statement : statements) {
+            for (Attachment attachment : statement.attachments()) {
+                declared.add(attachment.sha2());
+            }
+        }
         int number = 2;
         for (Multipart.Part part : parts) {
             take(part, "part " + number++, declared, new Found(byHash, violations));

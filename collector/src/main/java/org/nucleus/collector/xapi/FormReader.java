@@ -26,7 +26,7 @@ final class FormReader {
 
     private UUID id;
     private String actor;
-    private ScoreNumbers score;
+    private final ScoreNumbers score = new ScoreNumbers();
     private int end;
 
     /** A reader of a body that {@link org.nucleus.collector.json.Utf8} found to be text. */
@@ -45,7 +45,7 @@ final class FormReader {
         if (form.version() != version) {
             return false;
         }
-        score = new ScoreNumbers();
+        score.clear();
         int at = from;
         int printed = 0;
         Blank[] blanks = form.blanks();

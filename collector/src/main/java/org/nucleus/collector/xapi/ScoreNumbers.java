@@ -30,6 +30,12 @@ final class ScoreNumbers {
     private BigDecimal[] large;
     private int kept;
 
+    /** Forgets them: what is kept from here on is another score. */
+    void clear() {
+        kept = 0;
+        large = null;
+    }
+
     /**
      * Keeps a JSON number.
      *

@@ -226,12 +226,12 @@ public final class StatementReader {
         }
 
         private AcceptedStatement accept(Slice statement, Draft draft) {
-            UUID id = draft.id().orElseGet(() -> assigned(statement, draft));
-            return new AcceptedStatement(
-                    id,
-                    draft.actor().orElseGet(() -> ActorId.anonymous(id.toString())),
-                    draft.attachments(),
-                    statement);
+            UUID id = draft.id().isPresent() ? draft.id().get() : assigned(statement, draft);
+            String actor =
+                    draft.actor().isPresent()
+                            ? draft.actor().get()
+                            : ActorId.anonymous(id.toString());
+            return new AcceptedStatement(id, actor, draft.attachments(), statement);
         }
 
         private UUID assigned(Slice statement, Draft draft) {

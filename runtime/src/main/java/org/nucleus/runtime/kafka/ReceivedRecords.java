@@ -12,12 +12,14 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.nucleus.model.Format;
 import org.nucleus.model.ReceivedEvent;
 import org.nucleus.model.Topic;
+import org.nucleus.model.UuidText;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -88,13 +90,27 @@ public final class ReceivedRecords {
         /** The record to append for one event; the rest is as in {@link ReceivedEvent}. */
         public ProducerRecord<byte[], byte[]> record(
                 String eventId, String subject, byte[] payload) {
+            return record(joined(common, quotedUtf8(eventId), END), subject, payload);
+        }
+
+        /** The same for an event whose id is a uuid, which needs no text of its own. */
+        public ProducerRecord<byte[], byte[]> record(UUID eventId, String subject, byte[] payload) {
+            int end = common.length + UuidText.LENGTH;
+            byte[] header = Arrays.copyOf(common, end + END.length);
+            UuidText.write(eventId, header, common.length);
+            System.arraycopy(END, 0, header, end, END.length);
+            return record(header, subject, payload);
+        }
+
+        private ProducerRecord<byte[], byte[]> record(
+                byte[] header, String subject, byte[] payload) {
             return new ProducerRecord<>(
                     Topic.EVENTS_RECEIVED.name(),
                     null,
                     receivedTime,
                     joined(key, utf8(subject), NOTHING),
                     payload,
-                    List.of(new RecordHeader(HEADER, joined(common, quotedUtf8(eventId), END))));
+                    List.of(new RecordHeader(HEADER, header)));
         }
 
         private static byte[] joined(byte[] first, byte[] second, byte[] third) {
