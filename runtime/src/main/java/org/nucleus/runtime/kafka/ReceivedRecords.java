@@ -72,19 +72,18 @@ public final class ReceivedRecords {
             this.receivedTime = receivedTime.toEpochMilli();
             this.common =
                     utf8(
-                            "{\"%s\":\"%s\",\"%s\":\"%s\",\"%s\":\"%s\",\"%s\":\"%s\",\"%s\":%d,\"%s\":\""
-                                    .formatted(
-                                            TENANT,
-                                            quoted(tenant),
-                                            SOURCE,
-                                            quoted(source),
-                                            FORMAT,
-                                            format.name(),
-                                            FORMAT_VERSION,
-                                            quoted(formatVersion),
-                                            RECEIVED_TIME,
-                                            this.receivedTime,
-                                            EVENT_ID));
+                            '{'
+                                    + member(TENANT, tenant)
+                                    + member(SOURCE, source)
+                                    + member(FORMAT, format.name())
+                                    + member(FORMAT_VERSION, formatVersion)
+                                    + "\""
+                                    + RECEIVED_TIME
+                                    + "\":"
+                                    + this.receivedTime
+                                    + ",\""
+                                    + EVENT_ID
+                                    + "\":\"");
         }
 
         /** The record to append for one event; the rest is as in {@link ReceivedEvent}. */
@@ -135,8 +134,9 @@ public final class ReceivedRecords {
             return true;
         }
 
-        private static String quoted(String text) {
-            return new String(QUOTES.quoteAsString(text));
+        private static String member(String name, String text) {
+            String quoted = isPlain(text) ? text : new String(QUOTES.quoteAsString(text));
+            return '"' + name + "\":\"" + quoted + "\",";
         }
     }
 

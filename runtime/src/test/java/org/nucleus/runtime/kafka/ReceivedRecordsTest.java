@@ -13,6 +13,7 @@ import org.nucleus.model.Topic;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 final class ReceivedRecordsTest {
@@ -66,6 +67,23 @@ final class ReceivedRecordsTest {
                         "formatVersion":"1.0.3","receivedTime":1700000000123,\
                         "eventId":"3a648e68-f00d-4c08-aa59-8738e1884f2c"}\
                         """);
+    }
+
+    @Test
+    void aUuidIsWrittenAsItsText() {
+        ReceivedRecords.Origin origin =
+                new ReceivedRecords.Origin(
+                        EVENT.tenant(),
+                        EVENT.source(),
+                        EVENT.format(),
+                        EVENT.formatVersion(),
+                        EVENT.receivedTime());
+
+        assertThat(
+                        origin.record(
+                                UUID.fromString(EVENT.eventId()), EVENT.subject(), EVENT.payload()))
+                .usingRecursiveComparison()
+                .isEqualTo(ReceivedRecords.toRecord(EVENT));
     }
 
     @ParameterizedTest
