@@ -55,4 +55,20 @@ public record Event(
                 });
         extensions = Collections.unmodifiableMap(new LinkedHashMap<>(extensions));
     }
+
+    /** The same about another object, in another context. */
+    public Event about(EventObject other, Context where) {
+        return new Event(
+                id,
+                provenance,
+                eventTime,
+                receivedTime,
+                actor,
+                verb,
+                other,
+                result,
+                where,
+                extensions,
+                payload);
+    }
 }

@@ -3,11 +3,8 @@ package org.nucleus.processor;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.nucleus.model.Event;
 import org.nucleus.model.FailedEvent;
 import org.nucleus.model.FailureKind;
@@ -46,19 +43,9 @@ final class DeduplicateStage {
 
     /** In order and under the same keys; what failed before passes. */
     KStream<byte[], Verdict> apply(KStream<byte[], Verdict> verdicts) {
-        return verdicts.process(new Supplier(), Named.as(NAME));
-    }
-
-    private final class Supplier implements ProcessorSupplier<byte[], Verdict, byte[], Verdict> {
-        @Override
-        public Processor<byte[], Verdict, byte[], Verdict> get() {
-            return new Work();
-        }
-
-        @Override
-        public Set<StoreBuilder<?>> stores() {
-            return Set.of(SeenEvents.builder(NAME, window));
-        }
+        return verdicts.process(
+                new StageSupplier(Work::new, Set.of(SeenEvents.builder(NAME, window))),
+                Named.as(NAME));
     }
 
     private final class Work extends ContextualProcessor<byte[], Verdict, byte[], Verdict> {

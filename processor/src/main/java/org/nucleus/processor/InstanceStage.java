@@ -7,9 +7,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -62,27 +60,19 @@ final class InstanceStage {
 
     /** Under the same keys; in order, but that events which wait are passed by others. */
     KStream<byte[], Verdict> apply(KStream<byte[], Verdict> verdicts) {
-        return verdicts.process(new Supplier(), Named.as(NAME));
+        return verdicts.process(new StageSupplier(Work::new, stores()), Named.as(NAME));
     }
 
-    private final class Supplier implements ProcessorSupplier<byte[], Verdict, byte[], Verdict> {
-        @Override
-        public Processor<byte[], Verdict, byte[], Verdict> get() {
-            return new Work();
-        }
-
-        @Override
-        public Set<StoreBuilder<?>> stores() {
-            return Set.of(
-                    Stores.timestampedKeyValueStoreBuilder(
-                            Stores.persistentTimestampedKeyValueStore(INSTANCES),
-                            Serdes.String(),
-                            Serdes.ByteArray()),
-                    Stores.keyValueStoreBuilder(
-                            Stores.inMemoryKeyValueStore(WAITING),
-                            Serdes.String(),
-                            Serdes.ByteArray()));
-        }
+    private static Set<StoreBuilder<?>> stores() {
+        return Set.of(
+                Stores.timestampedKeyValueStoreBuilder(
+                        Stores.persistentTimestampedKeyValueStore(INSTANCES),
+                        Serdes.String(),
+                        Serdes.ByteArray()),
+                Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(WAITING),
+                        Serdes.String(),
+                        Serdes.ByteArray()));
     }
 
     private final class Work extends ContextualProcessor<byte[], Verdict, byte[], Verdict> {

@@ -58,7 +58,7 @@ final class Appends {
         trace(exchange.request())
                 .ifPresent(trace -> records.forEach(record -> trace.writeTo(record.headers())));
         Context eventLoop = Vertx.currentContext();
-        List<ProducerRecord<byte[], byte[]>> spare = exchange.comesOnce() ? records : List.of();
+        List<ProducerRecord<byte[], byte[]>> spare = exchange.isOnce() ? records : List.of();
         log.append(
                 records,
                 outcome ->

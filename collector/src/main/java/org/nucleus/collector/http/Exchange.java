@@ -100,12 +100,12 @@ final class Exchange {
     }
 
     /** Whether its sender does not send it again, whatever it is answered. */
-    boolean comesOnce() {
+    boolean isOnce() {
         return holding.isOnce();
     }
 
     /** Its sender does not send it again; to be told before anything is asked of its limits. */
-    void isOnlyTry() {
+    void comesOnce() {
         holding.comesOnce();
     }
 

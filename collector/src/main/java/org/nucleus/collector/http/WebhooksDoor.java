@@ -54,7 +54,7 @@ final class WebhooksDoor {
             return;
         }
         if (sender.get().comesOnce(head)) {
-            exchange.isOnlyTry();
+            exchange.comesOnce();
         }
         if (exchange.isWithinLimits(sender.get().source())) {
             entrance.enter(exchange, new Visit(sender.get(), head, address.tail()));

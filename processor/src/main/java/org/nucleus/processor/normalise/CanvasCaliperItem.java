@@ -63,18 +63,8 @@ final class CanvasCaliperItem {
 
     private Event typed(Event event) {
         EventObject object = event.object();
-        return new Event(
-                event.id(),
-                event.provenance(),
-                event.eventTime(),
-                event.receivedTime(),
-                event.actor(),
-                event.verb(),
-                new EventObject(object.id(), type(object), object.name()),
-                event.result(),
-                event.context(),
-                event.extensions(),
-                event.payload());
+        return event.about(
+                new EventObject(object.id(), type(object), object.name()), event.context());
     }
 
     private String type(EventObject object) {

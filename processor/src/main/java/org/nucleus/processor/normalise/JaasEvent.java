@@ -1,7 +1,6 @@
 package org.nucleus.processor.normalise;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.nucleus.model.Actor;
 import org.nucleus.model.ActorId;
@@ -14,7 +13,6 @@ import org.nucleus.model.Verb;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
@@ -26,7 +24,6 @@ import java.util.function.LongFunction;
  */
 final class JaasEvent {
     private static final ContentHash CONTENT = new ContentHash(Set.of());
-    private static final String JID = "participantJid";
     private static final String BETWEEN_ANSWERS = "[,]";
     private static final List<String> KEPT =
             List.of(
@@ -93,7 +90,7 @@ final class JaasEvent {
 
     private void map(String type, JaasTable.Row row) {
         if (row.who() == JaasTable.Who.SPEAKER) {
-            speaker = onlySpeaker();
+            speaker = JaasPerson.onlySpeaker(data);
         }
         draft.actor = actor(row.who());
         draft.verb = new Verb(row.verb(), type);
@@ -124,19 +121,6 @@ final class JaasEvent {
             case GRANTER ->
                     known(data.path("grantedBy")).map(JaasPerson::actor).orElseGet(draft::platform);
         };
-    }
-
-    /** Who spoke, of speaking times with one member, whose name is the jid. */
-    private Optional<JsonNode> onlySpeaker() {
-        if (!data.isObject() || data.size() != 1) {
-            return Optional.empty();
-        }
-        Map.Entry<String, JsonNode> only = data.properties().iterator().next();
-        if (!only.getValue().isObject()) {
-            return Optional.empty();
-        }
-        ObjectNode person = only.getValue().deepCopy();
-        return Optional.of(person.put(JID, only.getKey()));
     }
 
     private Actor person(JsonNode person) {
@@ -219,7 +203,7 @@ final class JaasEvent {
     }
 
     private String connection() {
-        String jid = Json.id(speaker.orElse(data), JID);
+        String jid = Json.id(speaker.orElse(data), JaasPerson.JID);
         return jid == null ? Json.id(data, "participantId") : jid;
     }
 

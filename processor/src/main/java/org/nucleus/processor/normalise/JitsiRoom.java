@@ -33,8 +33,6 @@ public record JitsiRoom(
         Optional<Instant> destroyed,
         Instant at,
         boolean joined) {
-    private static final String CREATED = "created_at";
-
     public JitsiRoom {
         Objects.requireNonNull(event, "event is null");
         Objects.requireNonNull(main, "main is null");
@@ -54,19 +52,15 @@ public record JitsiRoom(
     }
 
     private static JitsiRoom of(Event event, JsonNode json) {
-        Optional<Instant> joined = time(json, "joined_at");
+        Optional<Instant> joined = EventTimes.of(JitsiEvent.member(json, "joined_at"));
         return new JitsiRoom(
                 event,
                 event.context().meeting(),
                 event.object().id(),
-                json.has(CREATED) ? time(json, CREATED) : Optional.empty(),
-                json.has(CREATED) ? time(json, "destroyed_at") : Optional.empty(),
+                EventTimes.of(json.path("created_at")),
+                EventTimes.of(json.path("destroyed_at")),
                 joined.orElse(event.eventTime()),
                 joined.isPresent());
-    }
-
-    private static Optional<Instant> time(JsonNode json, String member) {
-        return EventTimes.of(JitsiEvent.member(json, member));
     }
 
     /** Id of the instance of a room that was made then. */
@@ -92,15 +86,8 @@ public record JitsiRoom(
             meeting.ifPresent(parents::add);
         }
         parents.add(main);
-        return new Event(
-                event.id(),
-                event.provenance(),
-                event.eventTime(),
-                event.receivedTime(),
-                event.actor(),
-                event.verb(),
+        return event.about(
                 new EventObject(own, event.object().type(), event.object().name()),
-                event.result(),
                 new Context(
                         context.registration(),
                         context.session(),
@@ -112,8 +99,6 @@ public record JitsiRoom(
                         context.group(),
                         context.role(),
                         context.learner(),
-                        context.by()),
-                event.extensions(),
-                event.payload());
+                        context.by()));
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,15 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 final class CanvasCodecTest {
+    /** Names of events, and the member in which they hold what somebody wrote. */
+    private static final List<Arguments> WRITTEN =
+            List.of(
+                    Arguments.of("submission_created", "body"),
+                    Arguments.of("submission_updated", "body"),
+                    Arguments.of("submission_comment_created", "body"),
+                    Arguments.of("plagiarism_resubmit", "body"),
+                    Arguments.of("submission_comment_created", "comment"));
+
     private static final List<String> RAW = Canvas.RAW;
     private static final List<String> SAMPLES =
             Stream.concat(Canvas.RAW.stream(), Canvas.CALIPER.stream()).toList();
@@ -173,13 +183,7 @@ final class CanvasCodecTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "submission_created, body",
-        "submission_updated, body",
-        "submission_comment_created, body",
-        "plagiarism_resubmit, body",
-        "submission_comment_created, comment",
-    })
+    @FieldSource("WRITTEN")
     void whatWasWrittenIsKeptAsLengthAndDigest(String name, String member) {
         ObjectNode event = Canvas.tree(Canvas.sample("raw-submission_created-tool-passback"));
         ((ObjectNode) event.get("metadata")).put("event_name", name);
@@ -195,13 +199,7 @@ final class CanvasCodecTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "submission_created, body",
-        "submission_updated, body",
-        "submission_comment_created, body",
-        "plagiarism_resubmit, body",
-        "submission_comment_created, comment",
-    })
+    @FieldSource("WRITTEN")
     void whatWasWrittenStaysWhereTheTenantWantsItLessWhatGivesAccess(String name, String member) {
         ObjectNode event = Canvas.tree(Canvas.sample("raw-submission_created-tool-passback"));
         ((ObjectNode) event.get("metadata"))
