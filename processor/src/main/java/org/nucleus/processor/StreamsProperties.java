@@ -58,6 +58,11 @@ final class StreamsProperties {
                 StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), FETCH_BYTES);
     }
 
+    /**
+     * One request at a time: a broker that is still ending the last transaction refuses the first
+     * batch of a partition that is new to the producer, and a second batch under way would then be
+     * out of sequence, which it logs as an error (KAFKA-18202).
+     */
     private static Map<String, Object> producer() {
         return Map.of(
                 StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG),
@@ -66,6 +71,8 @@ final class StreamsProperties {
                 "lz4",
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 Clients.MAX_RECORD_BYTES,
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION),
+                1,
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 TRANSACTION_MS);
     }

@@ -48,10 +48,10 @@ public final class KafkaInJvm implements AutoCloseable {
     private final Properties properties;
     private KafkaRaftServer server;
 
-    private KafkaInJvm(Path folder, int port, int controllerPort) {
+    private KafkaInJvm(Path folder, int port, Properties properties) {
         this.folder = folder;
         this.port = port;
-        this.properties = serverProperties(folder, port, controllerPort);
+        this.properties = properties;
     }
 
     /** One broker for the whole test JVM, with whatever topics earlier tests made. */
@@ -61,9 +61,17 @@ public final class KafkaInJvm implements AutoCloseable {
 
     /** A broker of one's own, empty; the caller closes it. */
     public static KafkaInJvm start() {
+        return start(Map.of());
+    }
+
+    /** The same with some of the broker's own settings, by name, set to another value. */
+    public static KafkaInJvm start(Map<String, String> brokerSettings) {
         try {
             Path folder = Files.createTempDirectory("kafka-in-jvm-");
-            KafkaInJvm kafka = new KafkaInJvm(folder, FreePort.next(), FreePort.next());
+            int port = FreePort.next();
+            Properties properties = serverProperties(folder, port, FreePort.next());
+            properties.putAll(brokerSettings);
+            KafkaInJvm kafka = new KafkaInJvm(folder, port, properties);
             kafka.format();
             kafka.startBroker();
             return kafka;
