@@ -29,6 +29,12 @@ public final class Metrics {
     /** Tag: name of a sink. */
     public static final String SINK = "sink";
 
+    /** Tag: a consumer group. */
+    public static final String GROUP = "group";
+
+    /** Tag: number of a partition. */
+    public static final String PARTITION = "partition";
+
     private Metrics() {}
 
     /** The counter of {@link #EVENTS} with these tags; look it up once on a hot path. */
