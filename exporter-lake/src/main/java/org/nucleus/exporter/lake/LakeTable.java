@@ -60,7 +60,7 @@ public record LakeTable(String name, Schema schema, PartitionSpec partitions) {
                 .required(
                         "actor_id",
                         Types.StringType.get(),
-                        "Who acted: one canonical id, the same for every format.")
+                        "Who acted: a canonical id. One person has another on each platform.")
                 .required(
                         "actor_type",
                         Types.StringType.get(),
