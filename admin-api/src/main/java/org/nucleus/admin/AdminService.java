@@ -54,10 +54,10 @@ public final class AdminService implements Service {
         server =
                 new AdminServer(
                         settings.http(),
-                        new Administrators(() -> users.snapshot().values()),
+                        new Administrators(() -> users.entries().values()),
                         new Sources(
                                 store,
-                                () -> tenants.snapshot().keySet(),
+                                () -> tenants.entries().keySet(),
                                 context.nodeKey(),
                                 context.clock()));
         server.start();

@@ -144,7 +144,7 @@ public final class RunningAdmin implements AutoCloseable {
     public Source stored(String id) {
         try (TopicView<Source> sources =
                 TopicView.open(kafka.settings(), Topic.CONFIG_SOURCES, SourceCodec::decode)) {
-            return sources.snapshot().get(id);
+            return sources.entries().get(id);
         }
     }
 

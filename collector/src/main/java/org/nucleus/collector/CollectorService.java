@@ -104,7 +104,7 @@ public final class CollectorService implements Service {
                         context.clock());
         logReader = new LogReader(context.kafka());
         uploadStates = TopicView.open(context.kafka(), Topic.OPS_UPLOADS, UploadCodec::decode);
-        uploads = new Uploads(uploadStates::snapshot, eventLog, context.clock());
+        uploads = new Uploads(uploadStates::entries, eventLog, context.clock());
         presigned =
                 Optional.of(settings.uploads())
                         .filter(UploadSettings::isSet)
@@ -147,7 +147,7 @@ public final class CollectorService implements Service {
                                 WebhookCodecs::of,
                                 eventLog,
                                 settings.append().deliveryTimeout(),
-                                checkpoints::snapshot,
+                                checkpoints::entries,
                                 rates,
                                 new PullParts.Files(
                                         uploads,

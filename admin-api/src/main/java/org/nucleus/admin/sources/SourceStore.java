@@ -46,7 +46,7 @@ public final class SourceStore implements AutoCloseable {
 
     /** All sources by id. */
     public Map<String, Source> all() {
-        return view.snapshot();
+        return view.entries();
     }
 
     /**

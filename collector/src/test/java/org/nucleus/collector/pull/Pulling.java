@@ -72,7 +72,7 @@ final class Pulling implements AutoCloseable {
         checkpoints =
                 TopicView.open(kafka.settings(), Topic.OPS_CHECKPOINTS, CheckpointCodec::decode);
         uploadStates = TopicView.open(kafka.settings(), Topic.OPS_UPLOADS, UploadCodec::decode);
-        uploads = new Uploads(uploadStates::snapshot, log, Clock.systemUTC());
+        uploads = new Uploads(uploadStates::entries, log, Clock.systemUTC());
         pulls =
                 new Pulls(
                         new PullSettings(List.of(point)),
@@ -82,7 +82,7 @@ final class Pulling implements AutoCloseable {
                                 WebhookCodecs::of,
                                 log,
                                 APPEND_TIMEOUT,
-                                checkpoints::snapshot,
+                                checkpoints::entries,
                                 new SourceRates(0),
                                 new PullParts.Files(
                                         uploads,

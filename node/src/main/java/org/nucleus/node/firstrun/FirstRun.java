@@ -133,14 +133,14 @@ public final class FirstRun implements Service {
 
     private Optional<User> user(String id) {
         try (TopicView<User> users = TopicView.open(kafka, Topic.CONFIG_USERS, UserCodec::decode)) {
-            return Optional.ofNullable(users.snapshot().get(id));
+            return Optional.ofNullable(users.entries().get(id));
         }
     }
 
     private boolean hasTenants() {
         try (TopicView<Tenant> tenants =
                 TopicView.open(kafka, Topic.CONFIG_TENANTS, TenantCodec::decode)) {
-            return !tenants.snapshot().isEmpty();
+            return !tenants.entries().isEmpty();
         }
     }
 

@@ -153,14 +153,14 @@ final class FirstRunIT {
     private static Map<String, Source> sources(KafkaSettings kafka) {
         try (TopicView<Source> view =
                 TopicView.open(kafka, Topic.CONFIG_SOURCES, SourceCodec::decode)) {
-            return view.snapshot();
+            return view.entries();
         }
     }
 
     private static Map<String, User> users(KafkaInJvm kafka) {
         try (TopicView<User> view =
                 TopicView.open(kafka.settings(), Topic.CONFIG_USERS, UserCodec::decode)) {
-            return view.snapshot();
+            return view.entries();
         }
     }
 

@@ -2,7 +2,7 @@ package org.nucleus.runtime.kafka;
 
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -15,16 +15,11 @@ import org.nucleus.runtime.health.StartFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -46,20 +41,15 @@ public final class TopicView<V> implements AutoCloseable {
     private static final CloseOptions AT_ONCE = CloseOptions.timeout(Duration.ZERO);
 
     private final Topic topic;
-    private final Function<byte[], V> decoder;
+    private final ViewEntries<V> entries;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final ReentrantLock telling = new ReentrantLock();
-    private final List<Consumer<Map<String, V>>> listeners = new ArrayList<>();
-    private final Condition moved = telling.newCondition();
-    private final Map<Integer, Long> next = new HashMap<>();
-    private volatile Map<String, V> snapshot = Map.of();
     private volatile Health health = Health.UP;
 
     private TopicView(KafkaSettings settings, Topic topic, Function<byte[], V> decoder) {
         this.topic = topic;
-        this.decoder = decoder;
+        this.entries = new ViewEntries<>(decoder);
         Map<String, Object> properties = Clients.consumerProperties(settings);
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "view-" + topic.name());
         properties.put(
@@ -74,7 +64,7 @@ public final class TopicView<V> implements AutoCloseable {
      *
      * @param decoder value to entry; throws {@link IllegalArgumentException} on bytes it cannot
      *     read
-     * @throws StartFailure when the end is not reached within 30 s
+     * @throws StartFailure when the end is not reached and nothing is read for 30 s
      */
     public static <V> TopicView<V> open(
             KafkaSettings settings, Topic topic, Function<byte[], V> decoder) {
@@ -97,23 +87,17 @@ public final class TopicView<V> implements AutoCloseable {
         thread.start();
     }
 
-    /** Everything the topic says now, by record key; immutable. */
-    public Map<String, V> snapshot() {
-        return snapshot;
+    /** Everything the topic says now, by record key: read-only, and follows the topic. */
+    public Map<String, V> entries() {
+        return entries.readable();
     }
 
     /**
-     * Tells {@code listener} what there is, at once and on the caller's thread, and then after
-     * every change on the view's thread; it must be quick.
+     * Hands {@code listener} a copy of all entries, at once and on the caller's thread, and then
+     * after every change on the view's thread. For topics of few entries; it must be quick.
      */
     public void onChange(Consumer<Map<String, V>> listener) {
-        telling.lock();
-        try {
-            listeners.add(listener);
-            listener.accept(snapshot);
-        } finally {
-            telling.unlock();
-        }
+        entries.onChange(listener);
     }
 
     /**
@@ -123,22 +107,7 @@ public final class TopicView<V> implements AutoCloseable {
      * @return whether it does; false when it did not in time or the thread was interrupted
      */
     public boolean awaits(int partition, long offset, Duration within) {
-        long left = within.toNanos();
-        telling.lock();
-        try {
-            while (next.getOrDefault(partition, 0L) <= offset) {
-                if (left <= 0) {
-                    return false;
-                }
-                left = moved.awaitNanos(left);
-            }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            telling.unlock();
-        }
+        return entries.awaits(partition, offset, within);
     }
 
     /** Down while the log does not answer; what the view holds may be old then. */
@@ -158,18 +127,18 @@ public final class TopicView<V> implements AutoCloseable {
     }
 
     private void catchUp() {
-        long deadline = System.nanoTime() + CATCH_UP_WITHIN.toNanos();
         List<TopicPartition> partitions = partitions();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, CATCH_UP_WITHIN);
+        long deadline = System.nanoTime() + CATCH_UP_WITHIN.toNanos();
         while (ends.entrySet().stream()
                 .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            if (System.nanoTime() > deadline) {
-                throw new StartFailure(
-                        "topic " + topic.name() + " could not be read to its end in time");
+            if (take()) {
+                deadline = System.nanoTime() + CATCH_UP_WITHIN.toNanos();
+            } else if (System.nanoTime() > deadline) {
+                throw new StartFailure("topic " + topic.name() + " gives no records for 30 s");
             }
-            take();
         }
     }
 
@@ -235,58 +204,11 @@ public final class TopicView<V> implements AutoCloseable {
 
     /** Applies the next records; whether there were any. */
     private boolean take() {
-        Map<String, V> changed = null;
-        Map<Integer, Long> reached = new HashMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-            if (changed == null) {
-                changed = new HashMap<>(snapshot);
-            }
-            apply(record, changed);
-            reached.put(record.partition(), record.offset() + 1);
-        }
-        if (changed == null) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        if (records.isEmpty()) {
             return false;
         }
-        publish(Map.copyOf(changed), reached);
+        entries.apply(records);
         return true;
-    }
-
-    private void apply(ConsumerRecord<byte[], byte[]> record, Map<String, V> entries) {
-        try {
-            String key = new String(record.key(), StandardCharsets.UTF_8);
-            if (record.value() == null) {
-                entries.remove(key);
-            } else {
-                entries.put(key, decoder.apply(record.value()));
-            }
-        } catch (RuntimeException e) {
-            log.atError()
-                    .addKeyValue("topic", topic.name())
-                    .addKeyValue("partition", record.partition())
-                    .addKeyValue("offset", record.offset())
-                    .log("Entry cannot be decoded and is passed over");
-        }
-    }
-
-    private void publish(Map<String, V> now, Map<Integer, Long> reached) {
-        telling.lock();
-        try {
-            snapshot = now;
-            for (Consumer<Map<String, V>> listener : listeners) {
-                tell(listener, now);
-            }
-            next.putAll(reached);
-            moved.signalAll();
-        } finally {
-            telling.unlock();
-        }
-    }
-
-    private void tell(Consumer<Map<String, V>> listener, Map<String, V> now) {
-        try {
-            listener.accept(now);
-        } catch (RuntimeException e) {
-            log.atError().addKeyValue("topic", topic.name()).setCause(e).log("Listener failed");
-        }
     }
 }

@@ -18,10 +18,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 
 @Execution(ExecutionMode.CONCURRENT)
 final class TopicViewTest {
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final int MANY = Integer.getInteger("view.entries", 200_000);
 
     @Test
     void opensWithEverythingThatIsThere() {
@@ -36,8 +38,27 @@ final class TopicViewTest {
                         entry(topic, "c", null)));
 
         try (TopicView<Integer> view = open(kafka, topic)) {
-            assertThat(view.snapshot()).isEqualTo(Map.of("a", 3, "b", 2));
+            assertThat(view.entries()).isEqualTo(Map.of("a", 3, "b", 2));
             assertThat(view.check()).isEqualTo(Health.UP);
+        }
+    }
+
+    @Test
+    void opensOnHundredsOfThousandsOfEntriesWithinSeconds() {
+        KafkaInJvm kafka = KafkaInJvm.shared();
+        Topic topic = madeTopic(kafka, "view.large");
+        kafka.append(
+                IntStream.range(0, MANY)
+                        .mapToObj(n -> entry(topic, "key-" + n, Integer.toString(n)))
+                        .toList());
+
+        long begun = System.nanoTime();
+        try (TopicView<Integer> view = open(kafka, topic)) {
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
+            assertThat(view.entries()).hasSize(MANY).containsEntry("key-1", 1);
+            kafka.append(List.of(entry(topic, "key-1", "7")));
+            assertThat(view.awaits(0, MANY, SOON)).isTrue();
+            assertThat(view.entries()).containsEntry("key-1", 7);
         }
     }
 
@@ -56,7 +77,7 @@ final class TopicViewTest {
             await().atMost(SOON).until(() -> told.getLast().isEmpty());
 
             assertThat(told).containsExactly(Map.of(), Map.of("a", 1), Map.of());
-            assertThat(view.snapshot()).isEmpty();
+            assertThat(view.entries()).isEmpty();
         }
     }
 
@@ -67,7 +88,7 @@ final class TopicViewTest {
         try (TopicView<Integer> view = open(kafka, topic)) {
             kafka.append(List.of(entry(topic, "a", "1"), entry(topic, "a", "2")));
             assertThat(view.awaits(0, 1, SOON)).isTrue();
-            assertThat(view.snapshot()).isEqualTo(Map.of("a", 2));
+            assertThat(view.entries()).isEqualTo(Map.of("a", 2));
             assertThat(view.awaits(0, 2, Duration.ofMillis(50))).isFalse();
             assertThat(view.awaits(7, 0, Duration.ofMillis(50))).isFalse();
         }
@@ -84,7 +105,7 @@ final class TopicViewTest {
                         entry(topic, "b", "2")));
 
         try (TopicView<Integer> view = open(kafka, topic)) {
-            assertThat(view.snapshot()).isEqualTo(Map.of("a", 1, "b", 2));
+            assertThat(view.entries()).isEqualTo(Map.of("a", 1, "b", 2));
         }
     }
 
@@ -96,7 +117,7 @@ final class TopicViewTest {
             try (TopicView<Integer> view = open(kafka, topic)) {
                 kafka.stopBroker();
                 await().atMost(SOON).until(() -> view.check() instanceof Health.Down);
-                assertThat(view.snapshot()).isEqualTo(Map.of("a", 1));
+                assertThat(view.entries()).isEqualTo(Map.of("a", 1));
                 assertThat(view.check())
                         .isInstanceOfSatisfying(
                                 Health.Down.class,
@@ -104,7 +125,7 @@ final class TopicViewTest {
 
                 kafka.startBroker();
                 kafka.append(List.of(entry(topic, "b", "2")));
-                await().atMost(SOON).until(() -> view.snapshot().containsKey("b"));
+                await().atMost(SOON).until(() -> view.entries().containsKey("b"));
                 await().atMost(SOON).until(() -> view.check().equals(Health.UP));
             }
         }
