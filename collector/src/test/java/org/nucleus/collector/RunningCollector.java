@@ -131,6 +131,11 @@ public final class RunningCollector implements AutoCloseable {
                         .toList());
     }
 
+    /** Puts records on the log, as another process would. */
+    public void append(List<ProducerRecord<byte[], byte[]>> records) {
+        kafka.append(records);
+    }
+
     public CollectorService service() {
         return service;
     }

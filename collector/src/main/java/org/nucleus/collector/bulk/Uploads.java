@@ -157,9 +157,7 @@ public final class Uploads implements AutoCloseable {
             return new Received(end, settled);
         }
         boolean saved = isSaved(save, ANSWER_NANOS - session.sinceRead());
-        if (settled.complete()) {
-            forgetOldest(settled.source());
-        }
+        forgetOldestBeside(settled);
         return new Received(saved ? end : End.LOG_UNAVAILABLE, settled);
     }
 
@@ -177,7 +175,7 @@ public final class Uploads implements AutoCloseable {
      */
     public CompletableFuture<AppendOutcome> note(Upload upload) {
         keep(Upload.key(upload.source(), upload.id()), upload);
-        forgetOldest(upload.source());
+        forgetOldestBeside(upload);
         return save(upload);
     }
 
@@ -206,17 +204,20 @@ public final class Uploads implements AutoCloseable {
         return there != null && there.revision() >= upload.revision();
     }
 
-    private void forgetOldest(String source) {
-        List<Upload> known =
-                logged.get().values().stream()
-                        .filter(upload -> upload.source().equals(source))
-                        .sorted(Comparator.comparing(Upload::updatedTime).reversed())
-                        .toList();
-        for (Upload oldest :
-                known.subList(Math.min(known.size(), KEPT_OF_A_SOURCE), known.size())) {
-            CompletableFuture<AppendOutcome> ignored =
-                    append(Upload.key(source, oldest.id()), null);
-        }
+    /** Keeps the latest uploads of a source, complete or open, and those under way. */
+    private void forgetOldestBeside(Upload newest) {
+        logged.get().values().stream()
+                .filter(upload -> upload.source().equals(newest.source()))
+                .filter(upload -> !upload.id().equals(newest.id()))
+                .sorted(Comparator.comparing(Upload::updatedTime).reversed())
+                .skip(KEPT_OF_A_SOURCE - 1)
+                .map(upload -> Upload.key(upload.source(), upload.id()))
+                .filter(key -> !live.containsKey(key))
+                .forEach(this::forget);
+    }
+
+    private void forget(String key) {
+        CompletableFuture<AppendOutcome> ignored = append(key, null);
     }
 
     /** Cuts what is under way, and waits shortly until what was read of it is settled. */

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.luben.zstd.Zstd;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,12 +27,15 @@ import org.nucleus.model.Format;
 import org.nucleus.model.Source;
 import org.nucleus.model.SourcePolicy;
 import org.nucleus.model.Topic;
+import org.nucleus.model.Upload;
+import org.nucleus.model.UploadCodec;
 import org.nucleus.runtime.kafka.ReceivedRecords;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +45,7 @@ import java.util.stream.IntStream;
 
 final class BulkDoorTest {
     private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
 
     private RunningCollector collector;
 
@@ -318,6 +323,33 @@ final class BulkDoorTest {
                         before.path("offset").asText());
         assertThat(json(rest).path("accepted").asInt()).isEqualTo(12);
         assertThat(received(12)).hasSize(12).containsAll(ids).containsAll(more);
+    }
+
+    @Test
+    void openUploadsOfASourceAreForgottenLikeCompleteOnes() {
+        String source = collector.tenant() + "-xapi";
+        List<Upload> open =
+                IntStream.range(0, 1_000)
+                        .mapToObj(n -> Upload.begin(source, "open-" + n, LONG_AGO.plusSeconds(n)))
+                        .toList();
+        collector.append(
+                open.stream()
+                        .map(
+                                upload ->
+                                        new ProducerRecord<>(
+                                                Topic.OPS_UPLOADS.name(),
+                                                utf8(Upload.key(source, upload.id())),
+                                                UploadCodec.encode(upload)))
+                        .toList());
+        await().atMost(SOON)
+                .until(() -> get("xapi", location("xapi", "open-999")).statusCode() == 200);
+
+        post("xapi", utf8(lines(ids(1))), "Upload-Id", "newest", "Upload-Complete", "?0");
+
+        await().atMost(SOON)
+                .until(() -> get("xapi", location("xapi", "open-0")).statusCode() == 404);
+        assertThat(get("xapi", location("xapi", "open-1")).statusCode()).isEqualTo(200);
+        assertThat(get("xapi", location("xapi", "newest")).statusCode()).isEqualTo(200);
     }
 
     @Test
