@@ -1,6 +1,7 @@
 package org.nucleus.node.data;
 
 import org.nucleus.runtime.health.StartFailure;
+import org.nucleus.runtime.secret.PrivateFile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,14 +27,15 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Makes the folder where it is missing, checks that it can be written, and locks it until the
-     * process ends.
+     * Makes the folder where it is missing, closes it to other users of the machine, checks that it
+     * can be written, and locks it until the process ends.
      *
-     * @throws StartFailure when it cannot be written, is full, or another process owns it
+     * @throws StartFailure when it cannot be closed or written, is full, or another process owns it
      */
     public static DataFolder own(Path path) {
         try {
             Files.createDirectories(path);
+            PrivateFile.closeFolder(path);
             DataFolder folder = new DataFolder(path, lock(path));
             requireSpace(path);
             return folder;

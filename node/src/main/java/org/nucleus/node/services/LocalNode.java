@@ -55,7 +55,7 @@ public final class LocalNode implements Running {
         this.metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Optional<EmbeddedBroker> broker = broker(folder, settings, lastWords);
         KafkaSettings given = KafkaSettings.from(settings);
-        this.kafka = broker.map(own -> given.at(own.bootstrapServers())).orElse(given);
+        this.kafka = broker.map(own -> own.settings(given)).orElse(given);
         NodeKey nodeKey = NodeKeySettings.from(settings).key(folder.path());
         ServiceContext context = new ServiceContext(kafka, folder.path(), metrics, clock, nodeKey);
         this.firstRun = new FirstRun(kafka, folder.path(), nodeKey);

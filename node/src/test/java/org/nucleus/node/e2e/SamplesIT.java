@@ -150,7 +150,7 @@ final class SamplesIT {
     }
 
     @Test
-    void noTopicHoldsASecret() throws ExecutionException, InterruptedException {
+    void noTopicHoldsASecret() throws ExecutionException, InterruptedException, IOException {
         try (RawLog log = new RawLog(NODE.kafka())) {
             Map<String, List<ConsumerRecord<byte[], byte[]>>> topics = log.read();
             assertThat(topics.get(Topic.EVENTS_RECEIVED.name())).hasSizeGreaterThan(300);
