@@ -7,6 +7,7 @@ import org.nucleus.model.Topic;
 import org.nucleus.processor.normalise.Normaliser;
 import org.nucleus.runtime.Service;
 import org.nucleus.runtime.ServiceContext;
+import org.nucleus.runtime.backlog.BacklogWatch;
 import org.nucleus.runtime.health.Failures;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.health.StartFailure;
@@ -26,11 +27,14 @@ public final class ProcessorService implements Service {
     private final ProcessorSettings settings;
     private final ServiceContext context;
     private final ThreadFailures failures = new ThreadFailures();
+    private final BacklogWatch backlog;
     private KafkaStreams streams;
 
     public ProcessorService(ProcessorSettings settings, ServiceContext context) {
         this.settings = settings;
         this.context = context;
+        this.backlog =
+                new BacklogWatch(settings.applicationId(), Topic.EVENTS_RECEIVED.name(), context);
     }
 
     /** The job's operators, without running it. */
@@ -53,6 +57,7 @@ public final class ProcessorService implements Service {
         Topics.ensure(
                 context.kafka(),
                 List.of(Topic.EVENTS_RECEIVED, Topic.EVENTS_ENRICHED, Topic.EVENTS_FAILED));
+        backlog.start();
         try {
             streams =
                     new KafkaStreams(
@@ -95,13 +100,14 @@ public final class ProcessorService implements Service {
         }
         KafkaStreams.State state = streams.state();
         return state == KafkaStreams.State.RUNNING
-                ? failures.check()
+                ? failures.check().or(backlog.check())
                 : new Health.Down("the stream job is " + state);
     }
 
     @Override
     public void close() {
         failures.close();
+        backlog.close();
         if (streams != null) {
             streams.close(CLOSE_WITHIN);
         }
