@@ -78,7 +78,7 @@ final class BbbCallbackTest {
     }
 
     @Test
-    void aVoteHasTheIdOfTheAnswerThatAWebhookBrings() {
+    void aVoteIsAnEventOfItsOwnWhateverAWebhookBrought() {
         String webhook =
                 Meetings.resource("/bbb/webhook-timeline.ndjson")
                         .lines()
@@ -92,9 +92,9 @@ final class BbbCallbackTest {
                 Meetings.normalised(Normaliser.normalise(Meetings.bbb("callback", SAMPLE)))
                         .getLast();
 
-        assertThat(vote.event().id()).isEqualTo(answer.event().id());
-        assertThat(vote.content()).isEqualTo(Outcome.SAID_BY_ID);
-        assertThat(answer.content()).isNotEqualTo(Outcome.SAID_BY_ID);
+        assertThat(vote.event().id()).isNotEqualTo(answer.event().id());
+        assertThat(vote.event().object().id()).isEqualTo(answer.event().object().id());
+        assertThat(vote.content()).isNotEqualTo(Outcome.SAID_BY_ID);
     }
 
     @Test
