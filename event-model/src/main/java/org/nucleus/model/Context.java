@@ -36,4 +36,20 @@ public record Context(
     public Context {
         parents = List.copyOf(parents);
     }
+
+    /** The same about another learner. */
+    public Context about(String other) {
+        return new Context(
+                registration,
+                session,
+                course,
+                meeting,
+                platform,
+                language,
+                parents,
+                group,
+                role,
+                other,
+                by);
+    }
 }

@@ -48,6 +48,7 @@ final class MeetingsTest {
                     new ProcessorTopology(
                                     new NormaliseStage(Normaliser::normalise, stages.metrics),
                                     new DeduplicateStage(Duration.ofDays(7), stages.metrics),
+                                    new PersonStage(Duration.ofSeconds(5), stages.metrics),
                                     new InstanceStage(Duration.ofSeconds(5), stages.metrics))
                             .get());
     private final TestInputTopic<byte[], byte[]> received = Stages.received(driver);
@@ -123,7 +124,8 @@ final class MeetingsTest {
 
         assertThat(events())
                 .filteredOn(event -> event.verb().id().endsWith("answered"))
-                .extracting(event -> event.actor().displayName(), event -> event.result().response())
+                .extracting(
+                        event -> event.actor().displayName(), event -> event.result().response())
                 .containsExactly(
                         tuple(null, "1[,]2"), tuple("Ada Moreau", "telophase"), tuple(null, "0"));
         assertThat(failed.isEmpty()).isTrue();

@@ -22,9 +22,9 @@ import java.util.Set;
  * vote.
  *
  * <p>Their ids are made of the meeting and the person, not of the callback: the same callback again
- * gives the same events, a revision with other bytes gives itself anew, and of its attendees
- * and votes those that differ are conflicts. A meeting has one callback, so a revision is an alarm
- * too. Only the callback says who gave an answer to a poll.
+ * gives the same events, a revision with other bytes gives itself anew, and of its attendees and
+ * votes those that differ are conflicts. A meeting has one callback, so a revision is an alarm too.
+ * Only the callback says who gave an answer to a poll.
  */
 final class BbbCallback {
     static final String CALLBACK = "learning-analytics-callback";

@@ -41,28 +41,34 @@ final class BbbWebhook {
     BbbWebhook(JsonNode event, EventDraft draft) {
         this.event = event;
         this.attributes = event.path("data").path("attributes");
-        this.user = user();
+        this.user = user(event);
         this.person = BbbPerson.of(user);
         this.objects = new BbbObject(attributes, person.internal());
         this.meeting = objects.meeting();
         this.draft = draft;
     }
 
+    /** Whom an event of bbb-webhooks is of; nobody where it does not say. */
+    static BbbPerson person(JsonNode event) {
+        return BbbPerson.of(user(event));
+    }
+
     /** Of an answer to a poll it is whoever shows the poll, not whoever answered: nobody then. */
-    private JsonNode user() {
-        if (ANSWER.equals(type())) {
+    private static JsonNode user(JsonNode event) {
+        if (ANSWER.equals(type(event))) {
             return MissingNode.getInstance();
         }
+        JsonNode attributes = event.path("data").path("attributes");
         JsonNode sender = attributes.path("chat-message").path("sender");
         return attributes.has("user") ? attributes.get("user") : sender;
     }
 
-    private String type() {
+    private static String type(JsonNode event) {
         return Json.id(event.path("data"), "id");
     }
 
     Outcome normalise() {
-        String type = type();
+        String type = type(event);
         if (type == null) {
             draft.violation("/data/id", "bbb.id", "The event has no id.");
             return draft.outcome("", Outcome.SAID_BY_ID);
