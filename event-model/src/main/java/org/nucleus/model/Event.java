@@ -72,6 +72,22 @@ public record Event(
                 payload);
     }
 
+    /** The same with another verb, about another object. */
+    public Event about(Verb otherVerb, EventObject other) {
+        return new Event(
+                id,
+                provenance,
+                eventTime,
+                receivedTime,
+                actor,
+                otherVerb,
+                other,
+                result,
+                context,
+                extensions,
+                payload);
+    }
+
     /** The same about another object, in another context. */
     public Event about(EventObject other, Context where) {
         return new Event(

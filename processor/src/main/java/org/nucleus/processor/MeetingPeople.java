@@ -6,6 +6,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.TimestampedKeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
+import org.nucleus.model.ActorId;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,11 +14,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who is behind the connections of meetings: external ids, by connection. An entry is kept for a
+ * Who is behind the connections of meetings: canonical ids, by connection. An entry is kept for a
  * while after it was last told, by this machine's clock, so that a replay of old records finds it.
  */
 final class MeetingPeople {
     private static final Duration TOLD_ANEW_AFTER = Duration.ofDays(1);
+    private static final String GUEST = ActorId.anonymous("");
 
     private final TimestampedKeyValueStore<String, String> store;
 
@@ -31,21 +33,18 @@ final class MeetingPeople {
                 Stores.persistentTimestampedKeyValueStore(name), Serdes.String(), Serdes.String());
     }
 
-    /** The external id of a connection, if it was told. */
-    Optional<String> external(String connection) {
+    /** Who a connection is of, if that was told. */
+    Optional<String> find(String connection) {
         return Optional.ofNullable(ValueAndTimestamp.getValueOrNull(store.get(connection)));
     }
 
-    /**
-     * Notes an external id.
-     *
-     * @param instead whether it replaces another one that was told before
-     */
-    void told(String connection, String external, boolean instead, long now) {
+    /** Notes who a connection is of. The first told holds, but that a guest may prove a person. */
+    void told(String connection, String person, long now) {
         ValueAndTimestamp<String> known = store.get(connection);
-        boolean other = known == null || (instead && !known.value().equals(external));
-        if (other || now - known.timestamp() >= TOLD_ANEW_AFTER.toMillis()) {
-            store.put(connection, ValueAndTimestamp.make(other ? external : known.value(), now));
+        boolean instead =
+                known == null || (known.value().startsWith(GUEST) && !person.startsWith(GUEST));
+        if (instead || now - known.timestamp() >= TOLD_ANEW_AFTER.toMillis()) {
+            store.put(connection, ValueAndTimestamp.make(instead ? person : known.value(), now));
         }
     }
 

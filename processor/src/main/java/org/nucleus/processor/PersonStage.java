@@ -9,19 +9,21 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.nucleus.model.Event;
 import org.nucleus.model.EventCodec;
-import org.nucleus.model.Provenance;
-import org.nucleus.processor.normalise.BbbConnection;
+import org.nucleus.processor.normalise.MeetingPerson;
 import org.nucleus.processor.normalise.Outcome;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Third stage: says who is behind a connection to a meeting of BigBlueButton where an event does
- * not say so itself. The external id that any event of the connection tells holds for the meeting.
- * Where none has told it yet the event waits a little, since deliveries arrive in any order; then
- * it goes on as one of somebody anonymous. Everything else passes.
+ * Third stage: says who is behind a connection to a meeting of BigBlueButton or JaaS where an event
+ * does not say so itself. What any event of the connection tells holds for the meeting. Where none
+ * has told it yet the event waits a little, since deliveries arrive in any order; then it goes on
+ * as one of somebody anonymous. Everything else passes.
  *
  * <p>All events of a meeting are in one partition, because the meeting is their subject.
  */
@@ -33,7 +35,6 @@ final class PersonStage {
     private static final String WAITING = "person-waiting";
     private static final Duration LOOK_AT_WAITING = Duration.ofMillis(500);
     private static final Duration LOOK_AT_KEPT = Duration.ofHours(1);
-    private static final int LONGEST_KEY = 2048;
     private static final int LONGEST_ID = 1024;
     private static final char SEPARATOR = '\0';
 
@@ -67,67 +68,89 @@ final class PersonStage {
             context.schedule(
                     LOOK_AT_WAITING,
                     PunctuationType.WALL_CLOCK_TIME,
-                    now -> waiting.giveUp(now, this::unassigned));
+                    now -> waiting.giveUp(now, this::giveUp));
             context.schedule(
                     LOOK_AT_KEPT, PunctuationType.WALL_CLOCK_TIME, now -> people.forget(now, KEPT));
         }
 
         @Override
         public void process(Record<byte[], Verdict> record) {
-            Optional<BbbConnection> connection =
-                    record.value() instanceof Verdict.Accepted accepted
-                            ? BbbConnection.of(accepted.event()).filter(PersonStage::isRemembered)
-                            : Optional.empty();
-            if (connection.isEmpty()) {
+            Event event = record.value() instanceof Verdict.Accepted said ? said.event() : null;
+            List<MeetingPerson> people = event == null ? List.of() : rememberable(event);
+            learn(event, people);
+            List<MeetingPerson> unnamed =
+                    people.stream().filter(person -> person.isIn(event)).toList();
+            if (unnamed.isEmpty()) {
                 context().forward(record);
                 return;
             }
-            String key = key(connection.get());
-            connection
-                    .get()
-                    .external()
-                    .ifPresent(external -> told(key, external, connection.get()));
-            if (!connection.get().isAnonymous()) {
-                context().forward(record);
-            } else if (!assign(record, connection.get())
-                    && !waiting.add(key, record, connection.get().event())) {
-                unassigned(record, connection.get().event());
+            Optional<MeetingPerson> unknown =
+                    unnamed.stream().filter(person -> find(event, person).isEmpty()).findFirst();
+            if (unknown.isEmpty()) {
+                name(record, event, "accepted");
+            } else if (!waiting.add(key(event, unknown.get()), record, event)) {
+                name(record, event, "unassigned");
             }
         }
 
-        /** Who is known to be a person is no guest, whatever is told besides. */
-        private void told(String key, String external, BbbConnection connection) {
-            boolean guest = external.equals(connection.internal());
+        /** What the event tells, and what follows of it for those that wait. */
+        private void learn(Event event, List<MeetingPerson> told) {
+            for (MeetingPerson person : told) {
+                Optional<String> id = person.told().or(() -> find(event, person));
+                for (String connection : person.connections()) {
+                    id.ifPresent(
+                            known ->
+                                    people.told(
+                                            key(event, connection),
+                                            known,
+                                            context().currentSystemTimeMs()));
+                }
+            }
+            for (MeetingPerson person : told) {
+                if (find(event, person).isPresent()) {
+                    person.connections()
+                            .forEach(
+                                    connection ->
+                                            waiting.release(key(event, connection), this::isNamed));
+                }
+            }
+        }
+
+        /** Names an event that waits, if everybody in it is known by now. */
+        private boolean isNamed(Waiting one) {
             boolean known =
-                    people.external(key)
-                            .filter(id -> !id.equals(connection.internal()))
-                            .isPresent();
-            people.told(key, external, !guest && !known, context().currentSystemTimeMs());
-            waiting.release(
-                    key, one -> assign(one.record(), BbbConnection.of(one.event()).orElseThrow()));
+                    rememberable(one.event()).stream()
+                            .filter(person -> person.isIn(one.event()))
+                            .allMatch(person -> find(one.event(), person).isPresent());
+            if (known) {
+                name(one.record(), one.event(), "accepted");
+            }
+            return known;
         }
 
-        /** Whether it is known who it is, and the event went on. */
-        private boolean assign(Record<byte[], ?> record, BbbConnection connection) {
-            Optional<Event> assigned = people.external(key(connection)).map(connection::of);
-            if (assigned.isEmpty()) {
-                return false;
+        private Optional<String> find(Event event, MeetingPerson person) {
+            return person.connections().stream()
+                    .flatMap(connection -> people.find(key(event, connection)).stream())
+                    .findFirst();
+        }
+
+        private void giveUp(Waiting one) {
+            name(one.record(), one.event(), "unassigned");
+        }
+
+        /** Everybody who is known; a record that would be too large for it stays as it is. */
+        private void name(Record<byte[], ?> record, Event event, String outcome) {
+            Map<String, String> known = new HashMap<>();
+            for (MeetingPerson person : rememberable(event)) {
+                find(event, person).ifPresent(id -> known.put(person.anonymous(), id));
             }
-            byte[] encoded = EventCodec.encode(assigned.get());
+            Event named = MeetingPerson.named(event, known);
+            byte[] encoded = EventCodec.encode(named);
             if (encoded.length <= NormaliseStage.MOST_BYTES) {
-                forward(record, assigned.get(), encoded, "accepted");
+                forward(record, named, encoded, outcome);
             } else {
-                unassigned(record, connection.event());
+                forward(record, event, EventCodec.encode(event), "unassigned");
             }
-            return true;
-        }
-
-        private void unassigned(Waiting one) {
-            unassigned(one.record(), one.event());
-        }
-
-        private void unassigned(Record<byte[], ?> record, Event event) {
-            forward(record, event, EventCodec.encode(event), "unassigned");
         }
 
         private void forward(
@@ -141,19 +164,29 @@ final class PersonStage {
     }
 
     /** Ids of any length are accepted; those that no server makes are not remembered. */
-    private static boolean isRemembered(BbbConnection connection) {
-        return key(connection).length() <= LONGEST_KEY
-                && connection.external().orElse("").length() <= LONGEST_ID;
+    private static List<MeetingPerson> rememberable(Event event) {
+        return MeetingPerson.in(event).stream()
+                .filter(
+                        person ->
+                                event.context().meeting().length() <= LONGEST_ID
+                                        && person.anonymous().length() <= 2 * LONGEST_ID
+                                        && person.told().orElse("").length() <= LONGEST_ID
+                                        && person.connections().stream()
+                                                .allMatch(id -> id.length() <= LONGEST_ID))
+                .toList();
     }
 
-    private static String key(BbbConnection connection) {
-        Provenance from = connection.event().provenance();
-        return from.tenant()
+    private static String key(Event event, MeetingPerson person) {
+        return key(event, person.connections().getFirst());
+    }
+
+    private static String key(Event event, String connection) {
+        return event.provenance().tenant()
                 + SEPARATOR
-                + from.source()
+                + event.provenance().source()
                 + SEPARATOR
-                + connection.meeting()
+                + event.context().meeting()
                 + SEPARATOR
-                + connection.internal();
+                + connection;
     }
 }

@@ -160,6 +160,62 @@ final class PersonStageTest {
         assertThat(actors()).containsExactly(ADA, "anonymous:m-1|w_1");
     }
 
+    @Test
+    void aParticipantOfJaasWhoLoggedInNeverBecomesAnonymous() {
+        String jid = "44aa1041-ada0-4d11-8c22-00000000c0de@8x8.vc";
+        jaas(
+                "PARTICIPANT_JOINED",
+                "{\"id\":\"m-7\",\"participantId\":\"10a78ee2\",\"participantJid\":\""
+                        + jid
+                        + "\"}");
+        jaas("REACTIONS", "{\"participantId\":\"10a78ee2\",\"reactions\":[\"clap\"]}");
+        jaas("SPEAKER_STATS", "{\"" + jid + "/66wb\":{\"time\":9}}");
+        jaas("POLL_ANSWER", "{\"user\":{\"participantJid\":\"" + jid + "\"}}");
+        jaas("ROLE_CHANGED", "{\"grantedTo\":{\"participantJid\":\"" + jid + "\"}}");
+
+        List<Event> events = events();
+        assertThat(events.subList(0, 4))
+                .extracting(event -> event.actor().id())
+                .containsOnly("account:urn:nucleus:jaas:app-1|m-7");
+        assertThat(events.get(4).context().learner())
+                .isEqualTo("account:urn:nucleus:jaas:app-1|m-7");
+    }
+
+    @Test
+    void aGuestOfJaasIsOneThoughIdAndJidDiffer() {
+        jaas("REACTIONS", "{\"participantJid\":\"5a@8x8.vc\",\"reactions\":[\"clap\"]}");
+        jaas(
+                "PARTICIPANT_JOINED",
+                "{\"id\":\"\",\"participantId\":\"10a78ee2\",\"participantJid\":\"5a@8x8.vc/x\"}");
+        jaas("REACTIONS", "{\"participantId\":\"10a78ee2\",\"reactions\":[\"clap\"]}");
+
+        assertThat(actors()).hasSize(3).containsOnly("anonymous:s-1|10a78ee2");
+    }
+
+    @Test
+    void anEventAboutTwoPeopleNamesWhomItCan() {
+        jaas("PARTICIPANT_JOINED", "{\"id\":\"m-7\",\"participantId\":\"5a\"}");
+        jaas(
+                "ROLE_CHANGED",
+                "{\"grantedTo\":{\"participantJid\":\"5a@8x8.vc\"},"
+                        + "\"grantedBy\":{\"participantJid\":\"5b@8x8.vc\"}}");
+        driver.advanceWallClockTime(WAIT.plusSeconds(1));
+
+        Event assigned = events().getLast();
+        assertThat(assigned.actor().id()).isEqualTo("anonymous:s-1|5b");
+        assertThat(assigned.context().learner()).isEqualTo("account:urn:nucleus:jaas:app-1|m-7");
+    }
+
+    private void jaas(String type, String data) {
+        String json =
+                """
+                {"idempotencyKey":"k","appId":"app-1","eventType":"%s","sessionId":"s-1",\
+                "timestamp":1791284460143,"fqn":"app-1/geo2","data":%s}\
+                """
+                        .formatted(type, data);
+        send(Format.JAAS, "s-1", json);
+    }
+
     private static String user(String internal, String external) {
         return "\"user\":{\"internal-user-id\":\"%s\",\"external-user-id\":%s,\"name\":\"Ada\"}"
                 .formatted(internal, external);
@@ -177,12 +233,16 @@ final class PersonStageTest {
                 "internal-meeting-id":"%s"},%s},"event":{"ts":1791286200000}}}\
                 """
                         .formatted(id, meeting, attributes);
+        send(Format.BBB, meeting, json);
+    }
+
+    private void send(Format format, String meeting, String json) {
         received.pipeInput(
                 Stages.record(
                         new ReceivedEvent(
                                 "oakfield",
                                 "meetings-1",
-                                Format.BBB,
+                                format,
                                 "webhook",
                                 Stages.NOW,
                                 "w-" + sent++,

@@ -94,7 +94,7 @@ final class BbbCallback {
                         meeting,
                         MeetingThing.MEETING.type(),
                         Json.text(body.path("metadata"), "meeting_name"));
-        attended.result = BbbResult.lasting(Json.number(attendee.node(), "duration"));
+        attended.result = BbbResult.lasting(Json.amount(attendee.node(), "duration"));
         attended.context =
                 context(Json.isTrue(attendee.node(), "moderator") ? "MODERATOR" : "VIEWER");
         attended.extensions(attendee.node().path("engagement"));

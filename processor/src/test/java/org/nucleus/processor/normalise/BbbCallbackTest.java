@@ -132,6 +132,14 @@ final class BbbCallbackTest {
     }
 
     @Test
+    void durationsSentAsTextCount() {
+        String text = SAMPLE.replace("\"duration\":1680", "\"duration\":\"1680\"");
+
+        assertThat(text).isNotEqualTo(SAMPLE);
+        assertThat(Meetings.events("callback", text).get(1).result().duration()).isEqualTo("PT28M");
+    }
+
+    @Test
     void aRevisionHasTheIdsOfTheFirstAndOtherContentWhereItDiffers() {
         List<Outcome.Normalised> first =
                 Meetings.normalised(Normaliser.normalise(Meetings.bbb("callback", SAMPLE)));
