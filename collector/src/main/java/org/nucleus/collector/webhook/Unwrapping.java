@@ -117,8 +117,7 @@ public final class Unwrapping {
     }
 
     private Item strange(JsonNode node, Place place) {
-        return EventJson.unreadable(
-                strange.under(place.pointer), Slice.of(EventJson.bytes(node)));
+        return EventJson.unreadable(strange.under(place.pointer), Slice.of(EventJson.bytes(node)));
     }
 
     private static Item placed(Item item, Place place) {

@@ -22,9 +22,7 @@ public final class ChimeCodec implements WebhookCodec {
     @Override
     public Reading read(Delivery delivery) {
         return new Reading.Taken(
-                new Unwrapping(
-                                STRANGE,
-                                event -> List.of(ChimeEvent.item(event, delivery.source())))
+                new Unwrapping(STRANGE, event -> List.of(ChimeEvent.item(event, delivery.source())))
                         .items(Slice.of(delivery.body())));
     }
 }

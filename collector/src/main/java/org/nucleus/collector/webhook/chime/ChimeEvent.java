@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One event, in its EventBridge envelope or without. The id of a meeting's event is made of meeting, attendee, type and
- * time, and neither of the source nor of the envelope's {@code id}: one event may come through
- * several sources of a tenant, and only some of them give that id.
+ * One event, in its EventBridge envelope or without. The id of a meeting's event is made of
+ * meeting, attendee, type and time, and neither of the source nor of the envelope's {@code id}: one
+ * event may come through several sources of a tenant, and only some of them give that id.
  */
 final class ChimeEvent {
     static final String ENVELOPE = "eventbridge";

@@ -132,7 +132,8 @@ class ChimeCodecTest {
         List<Item> items =
                 read(
                         CODEC,
-                        records("{\"messageId\":\"1\",\"receiptHandle\":\"handleMustVanish\",\"body\":7}")
+                        records(
+                                        "{\"messageId\":\"1\",\"receiptHandle\":\"handleMustVanish\",\"body\":7}")
                                 .replace("\"Records\"", "\"Messages\""));
 
         assertThat(items).singleElement().isInstanceOf(Item.Bad.class);
