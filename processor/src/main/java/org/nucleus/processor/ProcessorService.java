@@ -43,6 +43,7 @@ public final class ProcessorService implements Service {
         return new ProcessorTopology(
                         new NormaliseStage(Normaliser::normalise, metrics),
                         new DeduplicateStage(settings.deduplicateWindow(), metrics),
+                        new PersonStage(settings.instanceWait(), metrics),
                         new InstanceStage(settings.instanceWait(), metrics))
                 .get();
     }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,8 @@ final class Json {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .build();
+
+    private static final int LONGEST_NUMBER = 40;
 
     private Json() {}
 
@@ -75,6 +78,23 @@ final class Json {
             return null;
         }
         return member.doubleValue();
+    }
+
+    /** A number member that a double can hold, also where it is sent as text; or null. */
+    static Double amount(JsonNode object, String name) {
+        String text = text(object, name);
+        if (text == null) {
+            return number(object, name);
+        }
+        if (text.length() > LONGEST_NUMBER) {
+            return null;
+        }
+        try {
+            double number = new BigDecimal(text.strip()).doubleValue();
+            return Double.isFinite(number) ? (Double) number : null;
+        } catch (NumberFormatException ignored) {
+            return null;
+        }
     }
 
     /** A boolean member, or null. */

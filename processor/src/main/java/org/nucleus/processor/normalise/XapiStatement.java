@@ -10,7 +10,6 @@ import org.nucleus.model.Verb;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** One xAPI statement, 1.0.3 or 2.0, as sent, mapped to the one event. */
@@ -82,7 +81,9 @@ final class XapiStatement {
     private EventObject activity(JsonNode activity) {
         JsonNode definition = activity.path("definition");
         return identified(
-                Json.text(activity, "id"), typeOf(activity), words(definition.path("name")));
+                Json.text(activity, "id"),
+                typeOf(activity),
+                LanguageMap.text(definition.path("name"), Json.text(surroundings, "language")));
     }
 
     private EventObject agent(XapiAgent agent) {
@@ -101,22 +102,6 @@ final class XapiStatement {
 
     private static String typeOf(JsonNode activity) {
         return VerbFolding.spelling(Json.text(activity.path("definition"), "type"));
-    }
-
-    /** The text in the statement's language, else in English, else the first. */
-    private String words(JsonNode languageMap) {
-        String language = Json.text(surroundings, "language");
-        if (language != null && languageMap.has(language)) {
-            return Json.text(languageMap, language);
-        }
-        String first = null;
-        for (Map.Entry<String, JsonNode> entry : languageMap.properties()) {
-            if (entry.getKey().startsWith("en")) {
-                return entry.getValue().textValue();
-            }
-            first = first == null ? entry.getValue().textValue() : first;
-        }
-        return first;
     }
 
     private void verb() {
@@ -189,10 +174,13 @@ final class XapiStatement {
         return list;
     }
 
-    private static String course(List<JsonNode> grouping, List<JsonNode> parents) {
+    private String course(List<JsonNode> grouping, List<JsonNode> parents) {
         List<JsonNode> activities = new ArrayList<>(grouping);
         activities.addAll(parents);
-        return firstOf(activities, COURSES);
+        String course = firstOf(activities, COURSES);
+        return course == null && sentObjectType != null && COURSES.contains(sentObjectType)
+                ? draft.object.id()
+                : course;
     }
 
     private String meeting(List<JsonNode> parents) {

@@ -302,6 +302,36 @@ final class CaliperItemTest {
         assertThat(event.context().group()).isEqualTo("urn:g");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "{\"id\":\"urn:o\",\"type\":\"CourseOffering\"} | urn:o",
+                "{\"id\":\"urn:o\",\"type\":\"CourseSection\"} | urn:o",
+                "{\"id\":\"urn:o\",\"type\":\"CourseSection\",\"subOrganizationOf\":{\"id\":\"urn:c\",\"type\":\"CourseOffering\"}}"
+                    + " | urn:c",
+                "{\"id\":\"urn:o\",\"type\":\"Group\"} | -",
+                "\"urn:o\" | -",
+            })
+    void theCourseIsTheObjectWhereNoGroupTells(String object, String course) {
+        String event =
+                """
+                {"type":"NavigationEvent","action":"NavigatedTo","actor":"urn:a","object":%s%s}
+                """;
+
+        assertThat(Received.event(Format.CALIPER, event.formatted(object, "")).context().course())
+                .isEqualTo(course);
+        assertThat(
+                        Received.event(
+                                        Format.CALIPER,
+                                        event.formatted(object, ",\"group\":\"urn:group\""))
+                                .context()
+                                .course())
+                .isEqualTo("urn:group");
+    }
+
     @Test
     void anEntityDescribeIsNoEvent() {
         assertThat(

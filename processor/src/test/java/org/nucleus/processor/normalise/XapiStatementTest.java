@@ -181,6 +181,61 @@ final class XapiStatementTest {
                 .isEqualTo(sent.endsWith("-hand") ? "\"U+1F590\"" : null);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "http://adlnet.gov/expapi/activities/course, urn:o",
+        "https://w3id.org/xapi/cmi5/activitytype/course, urn:o",
+        "http://adlnet.gov/expapi/activities/module,"
+    })
+    void theCourseIsTheObjectWhereNoContextTells(String type, String course) {
+        String object = "{\"id\":\"urn:o\",\"definition\":{\"type\":\"" + type + "\"}}";
+        String around =
+                """
+                ,"context":{"contextActivities":{"grouping":[{"id":"urn:c","definition":
+                  {"type":"http://adlnet.gov/expapi/activities/course"}}]}}}
+                """;
+        String statement = statement("{\"openid\":\"urn:a\"}", object);
+
+        assertThat(Received.event(Format.XAPI, statement).context().course()).isEqualTo(course);
+        assertThat(
+                        Received.event(Format.XAPI, statement.strip().replaceFirst("}$", around))
+                                .context()
+                                .course())
+                .isEqualTo("urn:c");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "de-at | {'fr':'f','de-AT':'x'} | x",
+                "de-AT | {'en':'e','DE':'x'} | x",
+                "de-AT | {'en':'e','de-CH':'x'} | x",
+                "de | {'en':'e','de-CH':'x'} | x",
+                "de-AT | {'den':'d','fr':'f','en-GB':'x'} | x",
+                "de | {'eno':'o','fr':'f','EN':'x'} | x",
+                "de | {'eno':'x','fr':'f'} | x",
+                "de | {'en-GB':'g','en':'x'} | x",
+                "- | {'fr':'f','en-us':'x'} | x",
+                "- | {} | -",
+            })
+    void theNameIsInTheLanguageOfTheStatement(String language, String names, String name) {
+        String statement =
+                """
+                {"actor":{"openid":"urn:a"},"verb":{"id":"urn:v"},
+                 "object":{"id":"urn:o","definition":{"name":%s}}%s}
+                """
+                        .formatted(
+                                names.replace('\'', '"'),
+                                language == null
+                                        ? ""
+                                        : ",\"context\":{\"language\":\"" + language + "\"}");
+
+        assertThat(Received.event(Format.XAPI, statement).object().name()).isEqualTo(name);
+    }
+
     @Test
     void bothSpellingsOfActivityStreamsAreOneVerb() {
         assertThat(
