@@ -169,12 +169,13 @@ public final class CollectorService implements Service {
         if (server == null) {
             return new Health.Down("the collector has not started");
         }
-        for (Health part : List.of(server.check(), sources.check(), eventLog.check())) {
+        Health doors = server.check();
+        for (Health part : List.of(doors, sources.check(), eventLog.check())) {
             if (part instanceof Health.Down) {
                 return part;
             }
         }
-        return pulls == null ? Health.UP : pulls.check();
+        return pulls == null || doors instanceof Health.Degraded ? doors : pulls.check();
     }
 
     @Override

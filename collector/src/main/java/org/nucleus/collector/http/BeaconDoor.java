@@ -64,8 +64,9 @@ final class BeaconDoor {
             refuse(exchange, Problem.otherOrigin());
             return;
         }
-        exchange.sentBy(source.get());
-        if (source.get().state() != Source.State.ACTIVE) {
+        if (!exchange.sentBy(source.get())) {
+            BodyReceiver.discardOf(exchange);
+        } else if (source.get().state() != Source.State.ACTIVE) {
             refuse(exchange, Problem.paused());
         } else if (exchange.isWithinLimits(source.get())) {
             entrance.enter(exchange, new Visit(source.get()));

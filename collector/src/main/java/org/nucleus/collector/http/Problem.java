@@ -247,7 +247,10 @@ record Problem(int status, String kind, String title, String detail, List<Violat
 
     static Problem brokenEncoding() {
         return new Problem(
-                400, "invalid", "The body cannot be inflated", "It is not complete gzip.");
+                400,
+                "invalid",
+                "The body cannot be inflated",
+                "It is not complete gzip, or something follows it.");
     }
 
     static Problem brokenContent() {
@@ -301,6 +304,14 @@ record Problem(int status, String kind, String title, String detail, List<Violat
                 "busy",
                 "Too much is under way",
                 "Nothing was stored. Send it again after the time in Retry-After.");
+    }
+
+    static Problem overdue() {
+        return new Problem(
+                503,
+                "overdue",
+                "The work on the request did not end in time",
+                "Send it again after the time in Retry-After; what was stored is recognised.");
     }
 
     static Problem logUnavailable() {

@@ -20,7 +20,7 @@ final class Routes {
 
     Routes(HttpSettings settings, CollectorParts collector) {
         this.collector = collector;
-        InflightBytes inflight = new InflightBytes(settings.inflightMaxBytes());
+        InflightBytes inflight = InflightBytes.of(settings);
         CollectorMeters meters = new CollectorMeters(collector.metrics(), inflight);
         parts =
                 new Dispatcher.Parts(

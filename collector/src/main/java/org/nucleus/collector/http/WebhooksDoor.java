@@ -150,9 +150,11 @@ final class WebhooksDoor {
 
         private void genuine(Exchange exchange, Optional<byte[]> body) {
             Source source = sender.source();
-            exchange.sentBy(source);
+            if (!exchange.sentBy(source)) {
+                return;
+            }
             if (source.state() != Source.State.ACTIVE) {
-                exchange.response().putHeader(Exchange.RETRY_AFTER, PAUSED_RETRY_AFTER_SECONDS);
+                exchange.response().putHeader(Reply.RETRY_AFTER, PAUSED_RETRY_AFTER_SECONDS);
                 exchange.refuse(Problem.pausedForNow());
                 return;
             }
