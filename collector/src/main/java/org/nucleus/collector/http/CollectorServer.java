@@ -75,7 +75,7 @@ public final class CollectorServer implements AutoCloseable {
                                         new FileSystemOptions()
                                                 .setFileCachingEnabled(false)
                                                 .setClassPathResolvingEnabled(false)));
-        routes = new Routes(settings, parts);
+        routes = new Routes(settings, parts, vertx);
         HttpServerOptions options = options();
         Optional<Tls> tls =
                 settings.tls().isSet() ? Optional.of(new Tls(settings.tls())) : Optional.empty();

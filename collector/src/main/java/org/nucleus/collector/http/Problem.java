@@ -216,6 +216,17 @@ record Problem(int status, String kind, String title, String detail, List<Violat
                 "At most " + most + " bytes, also once inflated. Send less at a time.");
     }
 
+    static Problem tooManyEvents(int most) {
+        return new Problem(
+                413,
+                "too-many-events",
+                "The request holds too many events",
+                "Nothing was stored. At most "
+                        + most
+                        + " events a request (collector.request.max.events). Send fewer at a time,"
+                        + " or a file to /bulk/{source}.");
+    }
+
     static Problem fileTooLarge(long most) {
         return new Problem(
                 413,

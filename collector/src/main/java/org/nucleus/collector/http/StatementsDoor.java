@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.nucleus.collector.json.Slice;
 import org.nucleus.collector.xapi.AcceptedStatement;
@@ -19,6 +20,7 @@ import org.nucleus.model.Source;
 import org.nucleus.model.UuidText;
 import org.nucleus.model.Violation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,16 +42,19 @@ final class StatementsDoor implements Door {
     private final Gate gate;
     private final StatementsIntake intake;
     private final KnownIds knownIds;
+    private final Desk desk;
     private final Appends appends;
     private final ClockText clock;
 
     /** What all event loops share of this door. */
-    record Parts(Gate gate, StatementsIntake intake, KnownIds knownIds, Appends appends) {}
+    record Parts(
+            Gate gate, StatementsIntake intake, KnownIds knownIds, Desk desk, Appends appends) {}
 
     StatementsDoor(Parts parts, ClockText clock) {
         this.gate = parts.gate();
         this.intake = parts.intake();
         this.knownIds = parts.knownIds();
+        this.desk = parts.desk();
         this.appends = parts.appends();
         this.clock = clock;
     }
@@ -90,14 +95,64 @@ final class StatementsDoor implements Door {
                 return;
             }
         }
-        switch (intake.decide(request(exchange, body, exchange.source().id()))) {
+        read(
+                exchange,
+                request(exchange, body, exchange.source().id()),
+                taken -> {
+                    StatementsOutcome.Store store = taken.store();
+                    exchange.response().putHeader(VERSION, store.version().wire());
+                    store(exchange, taken, stored -> answer(stored, store));
+                });
+    }
+
+    /**
+     * Stores all of a request's statements, or answers why none is stored.
+     *
+     * @param stored answers once all is on the log
+     */
+    void take(Exchange exchange, StatementsRequest request, Consumer<Exchange> stored) {
+        read(exchange, request, taken -> store(exchange, taken, stored));
+    }
+
+    private sealed interface Read {}
+
+    private record Taken(
+            StatementsOutcome.Store store, List<ProducerRecord<byte[], byte[]>> records)
+            implements Read {}
+
+    private record Refused(Problem problem) implements Read {}
+
+    private void read(Exchange exchange, StatementsRequest request, Consumer<Taken> then) {
+        Source source = exchange.source();
+        Instant now = clock.now();
+        desk.read(
+                exchange,
+                request.body().length(),
+                most -> read(intake.decide(request, most), source, now),
+                read -> {
+                    switch (read) {
+                        case Taken taken -> then.accept(taken);
+                        case Refused refused -> exchange.refuse(refused.problem());
+                    }
+                });
+    }
+
+    private static Optional<Read> read(StatementsOutcome outcome, Source source, Instant now) {
+        return switch (outcome) {
             case StatementsOutcome.Refuse refuse ->
-                    exchange.refuse(Problem.invalid(refuse.status(), refuse.violations()));
+                    refuse.status() == StatementsOutcome.TOO_MANY
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new Refused(
+                                            Problem.invalid(refuse.status(), refuse.violations())));
             case StatementsOutcome.Store store -> {
-                exchange.response().putHeader(VERSION, store.version().wire());
-                store(exchange, store, stored -> answer(stored, store));
+                List<Violation> ungranted = ungranted(source, store);
+                yield Optional.of(
+                        ungranted.isEmpty()
+                                ? new Taken(store, StatementRecords.of(store, source, now))
+                                : new Refused(Problem.namespace(ungranted)));
             }
-        }
+        };
     }
 
     private static List<Violation> ungranted(Source source, StatementsOutcome.Store store) {
@@ -150,21 +205,11 @@ final class StatementsDoor implements Door {
         return query;
     }
 
-    /**
-     * Stores all of a request's statements, or answers why none is stored. Goes on to append at
-     * once, or after suspects were read back from the log.
-     *
-     * @param stored answers once all is on the log
-     */
-    void store(Exchange exchange, StatementsOutcome.Store store, Consumer<Exchange> stored) {
-        List<Violation> ungranted = ungranted(exchange.source(), store);
-        if (!ungranted.isEmpty()) {
-            exchange.refuse(Problem.namespace(ungranted));
-            return;
-        }
-        KnownIds.Look look = knownIds.look(exchange.source().tenant(), store.statements());
+    /** Goes on to append at once, or after suspects were read back from the log. */
+    private void store(Exchange exchange, Taken taken, Consumer<Exchange> stored) {
+        KnownIds.Look look = knownIds.look(exchange.source().tenant(), taken.store().statements());
         if (look.suspects().isEmpty()) {
-            append(exchange, store, look, stored);
+            append(exchange, taken, look, stored);
             return;
         }
         Context eventLoop = Vertx.currentContext();
@@ -175,7 +220,7 @@ final class StatementsDoor implements Door {
                                 exchange.step(
                                         () -> {
                                             if (conflicts.isEmpty()) {
-                                                append(exchange, store, look, stored);
+                                                append(exchange, taken, look, stored);
                                             } else {
                                                 exchange.refuse(Problem.conflict(conflicts));
                                             }
@@ -192,16 +237,14 @@ final class StatementsDoor implements Door {
     }
 
     private void append(
-            Exchange exchange,
-            StatementsOutcome.Store store,
-            KnownIds.Look look,
-            Consumer<Exchange> stored) {
+            Exchange exchange, Taken taken, KnownIds.Look look, Consumer<Exchange> stored) {
+        List<AcceptedStatement> statements = taken.store().statements();
         appends.append(
                 exchange,
-                StatementRecords.of(store, exchange.source(), clock.now()),
+                taken.records(),
                 (done, positions) -> {
-                    knownIds.remember(done.source().tenant(), store.statements(), look, positions);
-                    done.sourceMeters().acceptedEvents().increment(store.statements().size());
+                    knownIds.remember(done.source().tenant(), statements, look, positions);
+                    done.sourceMeters().acceptedEvents().increment(statements.size());
                     stored.accept(done);
                 });
     }
