@@ -50,9 +50,10 @@ final class Routes {
                 new StatementsDoor.Parts(
                         gate,
                         new StatementsIntake(new StatementReader(UUID::randomUUID)),
-                        new KnownIds(collector.recentIds(), collector.logReader()),
                         desk,
-                        appends);
+                        new StatementsStore(
+                                new KnownIds(collector.recentIds(), collector.readBacks()),
+                                appends));
     }
 
     /** What the dispatchers of all event loops share. */

@@ -1,13 +1,9 @@
 package org.nucleus.collector.http;
 
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.nucleus.collector.json.Slice;
 import org.nucleus.collector.xapi.AcceptedStatement;
 import org.nucleus.collector.xapi.AlternateSyntax;
@@ -41,21 +37,18 @@ final class StatementsDoor implements Door {
 
     private final Gate gate;
     private final StatementsIntake intake;
-    private final KnownIds knownIds;
     private final Desk desk;
-    private final Appends appends;
+    private final StatementsStore store;
     private final ClockText clock;
 
     /** What all event loops share of this door. */
-    record Parts(
-            Gate gate, StatementsIntake intake, KnownIds knownIds, Desk desk, Appends appends) {}
+    record Parts(Gate gate, StatementsIntake intake, Desk desk, StatementsStore store) {}
 
     StatementsDoor(Parts parts, ClockText clock) {
         this.gate = parts.gate();
         this.intake = parts.intake();
-        this.knownIds = parts.knownIds();
         this.desk = parts.desk();
-        this.appends = parts.appends();
+        this.store = parts.store();
         this.clock = clock;
     }
 
@@ -99,9 +92,9 @@ final class StatementsDoor implements Door {
                 exchange,
                 request(exchange, body, exchange.source().id()),
                 taken -> {
-                    StatementsOutcome.Store store = taken.store();
-                    exchange.response().putHeader(VERSION, store.version().wire());
-                    store(exchange, taken, stored -> answer(stored, store));
+                    StatementsOutcome.Store outcome = taken.statements().outcome();
+                    exchange.response().putHeader(VERSION, outcome.version().wire());
+                    store.store(exchange, taken.statements(), stored -> answer(stored, outcome));
                 });
     }
 
@@ -111,14 +104,12 @@ final class StatementsDoor implements Door {
      * @param stored answers once all is on the log
      */
     void take(Exchange exchange, StatementsRequest request, Consumer<Exchange> stored) {
-        read(exchange, request, taken -> store(exchange, taken, stored));
+        read(exchange, request, taken -> store.store(exchange, taken.statements(), stored));
     }
 
     private sealed interface Read {}
 
-    private record Taken(
-            StatementsOutcome.Store store, List<ProducerRecord<byte[], byte[]>> records)
-            implements Read {}
+    private record Taken(StatementsStore.Statements statements) implements Read {}
 
     private record Refused(Problem problem) implements Read {}
 
@@ -149,7 +140,9 @@ final class StatementsDoor implements Door {
                 List<Violation> ungranted = ungranted(source, store);
                 yield Optional.of(
                         ungranted.isEmpty()
-                                ? new Taken(store, StatementRecords.of(store, source, now))
+                                ? new Taken(
+                                        new StatementsStore.Statements(
+                                                store, StatementRecords.of(store, source, now)))
                                 : new Refused(Problem.namespace(ungranted)));
             }
         };
@@ -203,50 +196,6 @@ final class StatementsDoor implements Door {
                     .add(parameter.getValue());
         }
         return query;
-    }
-
-    /** Goes on to append at once, or after suspects were read back from the log. */
-    private void store(Exchange exchange, Taken taken, Consumer<Exchange> stored) {
-        KnownIds.Look look = knownIds.look(exchange.source().tenant(), taken.store().statements());
-        if (look.suspects().isEmpty()) {
-            append(exchange, taken, look, stored);
-            return;
-        }
-        Context eventLoop = Vertx.currentContext();
-        eventLoop
-                .executeBlocking(() -> knownIds.conflicts(look.suspects()), false)
-                .onSuccess(
-                        conflicts ->
-                                exchange.step(
-                                        () -> {
-                                            if (conflicts.isEmpty()) {
-                                                append(exchange, taken, look, stored);
-                                            } else {
-                                                exchange.refuse(Problem.conflict(conflicts));
-                                            }
-                                        }))
-                .onFailure(failure -> unreadable(exchange, failure));
-    }
-
-    private static void unreadable(Exchange exchange, Throwable failure) {
-        if (failure instanceof KafkaException) {
-            exchange.refuse(Problem.logUnavailable());
-        } else {
-            exchange.failed(failure);
-        }
-    }
-
-    private void append(
-            Exchange exchange, Taken taken, KnownIds.Look look, Consumer<Exchange> stored) {
-        List<AcceptedStatement> statements = taken.store().statements();
-        appends.append(
-                exchange,
-                taken.records(),
-                (done, positions) -> {
-                    knownIds.remember(done.source().tenant(), statements, look, positions);
-                    done.sourceMeters().acceptedEvents().increment(statements.size());
-                    stored.accept(done);
-                });
     }
 
     private static void answer(Exchange exchange, StatementsOutcome.Store store) {
