@@ -50,7 +50,6 @@ final class Holding {
             source = sender;
             quota = quotas.of(sender);
             quota.addBytes(bytes);
-            quotas.sends(quota, System.nanoTime());
         }
         if (!known && bytes > 0 && !inflight.recognise(bytes)) {
             return Optional.of(noRoom());
@@ -95,12 +94,16 @@ final class Holding {
             return Optional.of(noRoom());
         }
         bytes += count;
-        if (quota != null && !quota.takeBytes(count)) {
-            bytes -= count;
-            inflight.giveBack(count);
-            return Optional.of(tooMuch(source));
+        if (quota == null || quota.takeBytes(count)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        if (inflight.isHalfFree()) {
+            quota.addBytes(count);
+            return Optional.empty();
+        }
+        bytes -= count;
+        inflight.giveBack(count);
+        return Optional.of(tooMuch(source));
     }
 
     private boolean takeRoom(long count) {
@@ -118,7 +121,7 @@ final class Holding {
         long now = System.nanoTime();
         long needed = Quota.weight(bytes);
         if (isForgiven()) {
-            quota.addPlace(needed);
+            quota.addPlace(needed, now);
             weight = needed;
             return Optional.empty();
         }

@@ -74,6 +74,11 @@ final class InflightBytes {
         return room;
     }
 
+    /** Whether there is room enough that no source has to keep to its part of it. */
+    boolean isHalfFree() {
+        return known.taken() <= known.most() / 2;
+    }
+
     void giveBack(long bytes) {
         known.giveBack(bytes);
     }
