@@ -12,6 +12,9 @@ public sealed interface EnvelopeOutcome {
     /** HTTP status of an envelope that is none, or of a bad item under strict handling. */
     int MALFORMED = 400;
 
+    /** HTTP status of an envelope with more items than it may have. */
+    int TOO_MANY = 413;
+
     /** HTTP status of an envelope whose {@code dataVersion} this node does not understand. */
     int UNSUPPORTED = 422;
 

@@ -92,13 +92,8 @@ final class BulkDoor {
             refuse(exchange, Problem.busy());
             return;
         }
-        body.handler(
-                chunk -> {
-                    exchange.heard();
-                    if (!pipe.offer(chunk.getBytes())) {
-                        body.pause();
-                    }
-                });
+        exchange.worksElsewhere();
+        body.handler(chunk -> take(exchange, pipe, chunk));
         body.endHandler(
                 ignored -> {
                     exchange.hasArrived();
@@ -111,6 +106,19 @@ final class BulkDoor {
                 });
         if (waits) {
             Future<Void> ignored = exchange.response().writeContinue();
+        }
+    }
+
+    /** A piece that cannot be kept cuts the body: what follows would have a hole before it. */
+    private static void take(Exchange exchange, BodyPipe pipe, Buffer chunk) {
+        exchange.heard();
+        try {
+            if (!pipe.offer(chunk.getBytes())) {
+                exchange.request().pause();
+            }
+        } catch (Throwable e) {
+            pipe.cut();
+            exchange.failed(e);
         }
     }
 

@@ -119,10 +119,10 @@ public final class Spool implements AutoCloseable {
                     return;
                 }
             }
-        } catch (ExecutionException | RuntimeException e) {
-            log.atError().addKeyValue("reason", e.toString()).log("The spool cannot be returned");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            log.atError().addKeyValue("reason", e.toString()).log("The spool cannot be returned");
         }
     }
 

@@ -8,6 +8,9 @@ import java.util.Objects;
 
 /** What to do with a request that writes statements. */
 public sealed interface StatementsOutcome {
+    /** The status for a request with more statements than it may have. */
+    int TOO_MANY = 413;
+
     /** The shape of the answer once all is on the log. */
     enum Answer {
         /** 200 and the array of ids in the order sent. */
@@ -41,7 +44,7 @@ public sealed interface StatementsOutcome {
     /**
      * Store nothing.
      *
-     * @param status of the answer: 400 or 405
+     * @param status of the answer: 400, 405 or {@link #TOO_MANY}
      * @param violations every rule broken, at least one
      */
     record Refuse(int status, List<Violation> violations) implements StatementsOutcome {
