@@ -6,7 +6,7 @@ import org.nucleus.collector.log.Position;
 import org.nucleus.collector.log.Positions;
 import org.nucleus.collector.log.RecentIds;
 import org.nucleus.collector.xapi.AcceptedStatement;
-import org.nucleus.collector.xapi.StatementContent;
+import org.nucleus.collector.xapi.StatementContents;
 import org.nucleus.model.Violation;
 
 import java.util.ArrayList;
@@ -90,7 +90,8 @@ final class KnownIds {
     }
 
     private static boolean same(byte[] stored, AcceptedStatement statement) {
-        return StatementContent.of(Slice.of(stored)).sameAs(StatementContent.of(statement.bytes()));
+        return StatementContents.of(Slice.of(stored))
+                .sameAs(StatementContents.of(statement.bytes()));
     }
 
     private static int checksum(AcceptedStatement statement) {

@@ -7,6 +7,7 @@ import org.nucleus.model.Context;
 import org.nucleus.model.EventObject;
 import org.nucleus.model.Result;
 import org.nucleus.model.Verb;
+import org.nucleus.model.content.StatementContent;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,6 @@ final class XapiStatement {
             "https://w3id.org/xapi/cmi5/context/extensions/sessionid";
     private static final Set<String> COURSES =
             Set.of(Iris.COURSE, "https://w3id.org/xapi/cmi5/activitytype/course");
-    private static final ContentHash CONTENT = new ContentHash(Set.of("display", "definition"));
-    private static final Set<String> SET_BY_A_NODE =
-            Set.of("id", "stored", "authority", "version", "timestamp", "attachments");
 
     private final JsonNode statement;
     private final JsonNode surroundings;
@@ -46,7 +44,7 @@ final class XapiStatement {
         draft.extensions(statement.path("result").path("extensions"));
         draft.extensions(statement.path("object").path("definition").path("extensions"));
         draft.store(statement);
-        return draft.outcome(NATIVE_TYPE, CONTENT.of(statement, SET_BY_A_NODE));
+        return draft.outcome(NATIVE_TYPE, ContentHash.of(StatementContent.canonical(statement)));
     }
 
     private void actor() {

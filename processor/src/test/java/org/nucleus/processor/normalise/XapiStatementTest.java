@@ -271,7 +271,7 @@ final class XapiStatementTest {
                 List.of(
                         ANSWERED.replace("s-77", "s-78"),
                         ANSWERED.replace("verbs/answered", "verbs/attempted"),
-                        ANSWERED.replace("PT12.5S", "PT12.50S"),
+                        ANSWERED.replace("PT12.5S", "PT12.51S"),
                         ANSWERED.replace("\"success\": true", "\"success\": false"),
                         ANSWERED.replace("[1, {\"b\": null}]", "[{\"b\": null}, 1]"),
                         ANSWERED.replace("\"raw\": 8, \"min\": 0", "\"raw\": 0, \"min\": 8"));
