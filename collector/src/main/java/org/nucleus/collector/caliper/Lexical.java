@@ -59,7 +59,7 @@ final class Lexical {
 
     /**
      * Milliseconds since 1970 of {@code YYYY-MM-DDTHH:mm:ss.SSSZ}; {@link #NO_TIME} for any other
-     * form and for dates that do not exist.
+     * form, for dates that do not exist and for the year 0, which no table holds.
      */
     static long epochMillis(char[] text, int offset, int length) {
         if (length != TIME_SHAPE.length()) {
@@ -78,7 +78,8 @@ final class Lexical {
         int hour = number(text, offset + 11, 2);
         int minute = number(text, offset + 14, 2);
         int second = number(text, offset + 17, 2);
-        if (month < 1
+        if (year < 1
+                || month < 1
                 || month > 12
                 || day < 1
                 || day > daysIn(year, month)

@@ -81,7 +81,9 @@ final class PlainReader {
                                         parser.getTextLength())
                                 != Lexical.NO_TIME;
         if (!valid) {
-            walk.refuse("caliper.time", "must be a date and time as YYYY-MM-DDTHH:mm:ss.SSSZ");
+            walk.refuse(
+                    "caliper.time",
+                    "must be a date and time as YYYY-MM-DDTHH:mm:ss.SSSZ, of the years 1 to 9999");
         }
     }
 

@@ -1,9 +1,12 @@
 package org.nucleus.collector.xapi;
 
+import org.nucleus.model.content.Moments;
+
 /**
  * Timestamps of statements. 1.0.3 takes ISO 8601 date and time in the extended format, with the
  * zone as {@code Z}, {@code ±hh:mm}, {@code ±hhmm}, {@code ±hh} or not said (then UTC); 2.0 takes
- * RFC 3339. Both refuse an offset of minus zero (xAPI 1.0.3 Data 4.5).
+ * RFC 3339. Both refuse an offset of minus zero (xAPI 1.0.3 Data 4.5), and moments outside the
+ * years 1 to 9999 of UTC, which no table holds.
  */
 final class Timestamps {
     private static final int SHORTEST = "2026-10-06T09:14:07".length();
@@ -22,7 +25,16 @@ final class Timestamps {
             return false;
         }
         int zone = zoneStart(text, from, to);
-        return zone > 0 && zone(text, zone, to, version);
+        return zone > 0 && zone(text, zone, to, version) && inRange(text, from, to);
+    }
+
+    /** Whether it is in the years 1 to 9999 of UTC; only the years at the edges need arithmetic. */
+    private static boolean inRange(char[] text, int from, int to) {
+        int year = number(text, from, 4);
+        return (year > 1 && year < 9999)
+                || Moments.parse(new String(text, from, to - from))
+                        .filter(Moments::isInRange)
+                        .isPresent();
     }
 
     private static boolean pattern(char[] text, int from) {

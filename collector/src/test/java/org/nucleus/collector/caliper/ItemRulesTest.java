@@ -49,6 +49,8 @@ class ItemRulesTest {
                     27.031Z|27.031+00:00|/eventTime caliper.time
                     2026-03-04T09:15|2026-02-30T09:15|/eventTime caliper.time
                     "2026-03-04T09:15:27.031Z"|1772615727031|/eventTime caliper.time
+                    2026-03-04T09:15|0000-03-04T09:15|/eventTime caliper.time
+                    2026-03-04T09:00|0000-12-31T09:00|/session/startedAtTime caliper.time
                     "https://campus.example.org"|"campus"|/edApp caliper.iri
                     "https://campus.example.org"|[]|/edApp caliper.entity
                     "Person"|"Document"|/actor caliper.entity
@@ -110,6 +112,7 @@ class ItemRulesTest {
                     "Person"|"TextPositionSelector"| caliper.required
                     "Person"|"AggregateMeasure"| caliper.required
                     10:00:00.000Z|10:00|/dateModified caliper.time
+                    2026-01-09|0000-01-09|/dateModified caliper.time
                     """)
     void refusesADescribeThatBreaksARule(String part, String replacement, String expected) {
         String item = DESCRIBE.replace(part, replacement == null ? "" : replacement);
@@ -290,6 +293,13 @@ class ItemRulesTest {
 
         assertThat(rules(bad(V1P2, selector).violations()))
                 .containsExactly("/data/0 caliper.required");
+    }
+
+    @Test
+    void takesTheFirstAndTheLastYearAndAnyNumberInExtensions() {
+        good(V1P2, EVENT.replace("2026-03-04T09:15", "0001-01-01T00:00"));
+        good(V1P2, EVENT.replace("2026-03-04T09:15", "9999-12-31T23:59"));
+        good(V1P2, EVENT.replace("\"version\": \"4\"", "\"extensions\": {\"n\": 1E99999999999}"));
     }
 
     @Test
