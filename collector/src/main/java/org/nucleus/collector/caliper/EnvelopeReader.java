@@ -141,7 +141,7 @@ public final class EnvelopeReader {
                     violations.add(
                             "caliper.time",
                             "must be a date and time as YYYY-MM-DDTHH:mm:ss.SSSZ, of the years 1 to"
-                                + " 9999");
+                                    + " 9999");
                 }
             }
             case "dataVersion" -> dataVersion = text();

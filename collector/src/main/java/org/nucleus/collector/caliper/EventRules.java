@@ -1,6 +1,7 @@
 package org.nucleus.collector.caliper;
 
 import org.nucleus.collector.json.MemberNames;
+import org.nucleus.model.UuidText;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ final class EventRules {
      * @param type its type, or null when that is not Caliper's
      */
     void check(EventType type, ItemFacts event, MemberNames members) {
-        if (event.id != null && !Lexical.isUrnUuid(event.id)) {
+        if (event.id != null && !UuidText.isUrn(event.id)) {
             violations.addAt("/id", "caliper.event.id", "must be urn:uuid: and a UUID");
         }
         if (type == null || !version.defines(type.era())) {

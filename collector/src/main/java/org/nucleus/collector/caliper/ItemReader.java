@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import org.nucleus.collector.json.MemberNames;
 import org.nucleus.model.ActorId;
 import org.nucleus.model.EventId;
+import org.nucleus.model.UuidText;
 import org.nucleus.model.Violation;
 
 import java.io.IOException;
@@ -183,7 +184,7 @@ final class ItemReader {
 
     private Item good(Item.Kind kind, ItemFacts facts, byte[] payload) {
         return switch (kind) {
-            case EVENT -> new Item.Good(kind, facts.id, subject(facts.actorId, facts.id), payload);
+            case EVENT -> event(kind, facts, payload);
             case ENTITY -> {
                 String eventId = EventId.of(sourceId, "describe|" + sha256(payload)).toString();
                 yield new Item.Good(kind, eventId, subject(facts.id, eventId), payload);
@@ -191,9 +192,14 @@ final class ItemReader {
         };
     }
 
+    private static Item event(Item.Kind kind, ItemFacts facts, byte[] payload) {
+        String id = UuidText.folded(facts.id);
+        return new Item.Good(kind, id, subject(facts.actorId, id), payload);
+    }
+
     private static String subject(String id, String eventId) {
         boolean anonymous = id.startsWith("_:") || id.startsWith(TYPE_NAMESPACE);
-        return anonymous ? ActorId.anonymous(eventId) : id;
+        return anonymous ? ActorId.anonymous(eventId) : UuidText.folded(id);
     }
 
     private static String sha256(byte[] bytes) {

@@ -18,12 +18,12 @@ enum Shape {
     TIMESTAMP_1_0(
             "timestamp",
             "must be an ISO 8601 date and time of the years 1 to 9999 in UTC, its offset not minus"
-                + " zero",
+                    + " zero",
             (text, from, to) -> Timestamps.valid(text, from, to, XapiVersion.V1_0_3)),
     TIMESTAMP_2_0(
             "timestamp",
             "must be an RFC 3339 date and time of the years 1 to 9999 in UTC, its offset not minus"
-                + " zero",
+                    + " zero",
             (text, from, to) -> Timestamps.valid(text, from, to, XapiVersion.V2_0_0));
 
     private final String kind;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 class ItemRulesTest {
@@ -253,6 +254,21 @@ class ItemRulesTest {
                 V1P1,
                 event(V1P1, "NavigationEvent", "NavigatedTo", "SoftwareApplication", "Entity", ""));
         good(V1P1, event(V1P1, "AssignableEvent", "Submitted", "Person", "Entity", ""));
+    }
+
+    @Test
+    void takesUuidsOfAnyCaseAndKnowsThemByOneSpelling() {
+        String actor = "urn:uuid:7d1b9f0e-58f2-4a6e-9a33-3a9d8f5d2c11";
+        Item.Good event =
+                good(
+                        V1P2,
+                        EVENT.replace(ID, "URN:UUID:" + ID.substring(9).toUpperCase(Locale.ROOT))
+                                .replace(
+                                        ACTOR,
+                                        "\"actor\": \"" + actor.toUpperCase(Locale.ROOT) + '"'));
+
+        assertThat(event.eventId()).isEqualTo(ID);
+        assertThat(event.subject()).isEqualTo(actor);
     }
 
     @Test

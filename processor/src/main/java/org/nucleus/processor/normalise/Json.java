@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import org.nucleus.model.UuidText;
+
 import java.io.IOException;
 import java.util.Optional;
 
@@ -51,6 +53,12 @@ final class Json {
     static String text(JsonNode object, String name) {
         JsonNode member = object.get(name);
         return member != null && member.isTextual() ? member.textValue() : null;
+    }
+
+    /** A text member that is an id or refers to one, a uuid in lower case; or null. */
+    static String reference(JsonNode object, String name) {
+        String text = text(object, name);
+        return text == null ? null : UuidText.folded(text);
     }
 
     /** A text member that is not empty, or a number's digits, or null: senders mix ids. */

@@ -71,7 +71,7 @@ final class XapiStatement {
         return switch (objectType == null ? "Activity" : objectType) {
             case "Activity" -> activity(object);
             case "Agent", "Group" -> agent(XapiAgent.of(object));
-            case "StatementRef" -> identified(Json.text(object, "id"), objectType, null);
+            case "StatementRef" -> identified(Json.reference(object, "id"), objectType, null);
             case "SubStatement" -> subStatement(object(object.path("object")));
             default -> null;
         };
@@ -80,7 +80,7 @@ final class XapiStatement {
     private EventObject activity(JsonNode activity) {
         JsonNode definition = activity.path("definition");
         return identified(
-                Json.text(activity, "id"), typeOf(activity), words(definition.path("name")));
+                Json.reference(activity, "id"), typeOf(activity), words(definition.path("name")));
     }
 
     private EventObject agent(XapiAgent agent) {
@@ -155,19 +155,19 @@ final class XapiStatement {
     private void context() {
         JsonNode activities = surroundings.path("contextActivities");
         List<JsonNode> parents = listed(activities.path("parent"));
-        String registration = Json.text(surroundings, "registration");
+        String registration = Json.reference(surroundings, "registration");
         draft.context =
                 new Context(
                         registration,
                         registration == null
-                                ? Json.text(surroundings.path("extensions"), CMI5_SESSION)
+                                ? Json.reference(surroundings.path("extensions"), CMI5_SESSION)
                                 : registration,
                         course(listed(activities.path("grouping")), parents),
                         meeting(parents),
                         Json.text(surroundings, "platform"),
                         Json.text(surroundings, "language"),
                         parents.stream()
-                                .map(parent -> Json.text(parent, "id"))
+                                .map(parent -> Json.reference(parent, "id"))
                                 .filter(id -> id != null)
                                 .toList(),
                         team(),
@@ -203,7 +203,7 @@ final class XapiStatement {
         for (JsonNode activity : activities) {
             String type = typeOf(activity);
             if (type != null && types.contains(type)) {
-                return Json.text(activity, "id");
+                return Json.reference(activity, "id");
             }
         }
         return null;

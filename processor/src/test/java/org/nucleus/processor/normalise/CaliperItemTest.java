@@ -214,6 +214,31 @@ final class CaliperItemTest {
     }
 
     @Test
+    void uuidsAreInLowerCaseWhereverTheyReferToSomething() {
+        String urn = "URN:UUID:7D1B9F0E-58F2-4A6E-9A33-3A9D8F5D2C11";
+        String folded = "urn:uuid:7d1b9f0e-58f2-4a6e-9a33-3a9d8f5d2c11";
+        String item =
+                """
+                {"type": "ViewEvent", "action": "Viewed", "actor": "%s", "object": {"id": "%s",
+                 "type": "Page", "isPartOf": "%s"}, "session": {"id": "%s", "type": "Session"},
+                 "group": "%s", "edApp": "%s", "eventTime": "2026-11-02T09:12:00.250Z"}
+                """;
+
+        Event event = Received.event(Format.CALIPER, item.formatted(urn, urn, urn, urn, urn, urn));
+
+        assertThat(event.actor().id()).isEqualTo(folded);
+        assertThat(event.object().id()).isEqualTo(folded);
+        assertThat(event.context().parents()).containsExactly(folded);
+        assertThat(event.context().session()).isEqualTo(folded);
+        assertThat(event.context().group()).isEqualTo(folded);
+        assertThat(event.context().course()).isEqualTo(folded);
+        assertThat(event.context().platform()).isEqualTo(folded);
+        assertThat(Received.normalised(Format.CALIPER, item.replace("%s", urn)).content())
+                .isEqualTo(
+                        Received.normalised(Format.CALIPER, item.replace("%s", folded)).content());
+    }
+
+    @Test
     void aSessionThatTimedOutIsAboutItsUser() {
         Event event =
                 Received.event(
