@@ -12,6 +12,7 @@ import org.nucleus.model.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Finds statements whose id is known with other content (xAPI 1.0.3 Communication 2.1.2): by a
@@ -62,16 +63,17 @@ final class KnownIds {
     /**
      * Those of the suspects that do say something else. Blocks: not for an event loop.
      *
+     * @param place JSON pointer of the statement of an index
      * @throws org.apache.kafka.common.KafkaException when the log cannot be read
      */
-    List<Violation> conflicts(List<Suspect> suspects) {
+    List<Violation> conflicts(List<Suspect> suspects, IntFunction<String> place) {
         List<Violation> conflicts = new ArrayList<>();
         for (Suspect suspect : suspects) {
             Optional<byte[]> earlier = logReader.read(suspect.earlier());
             if (earlier.isPresent() && !same(earlier.get(), suspect.statement())) {
                 conflicts.add(
                         new Violation(
-                                "/" + suspect.index() + "/id",
+                                place.apply(suspect.index()) + "/id",
                                 "xapi.statement.id.known",
                                 "another statement has this id"));
             }

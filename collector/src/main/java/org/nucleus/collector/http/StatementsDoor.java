@@ -106,20 +106,11 @@ final class StatementsDoor implements Door {
         }
         List<Violation> all = new ArrayList<>();
         for (int i = 0; i < store.statements().size(); i++) {
-            Slice statement = store.statements().get(i).bytes();
-            String place = isInArray(statement) ? "/" + i : "";
-            Namespaces.ofStatement(source.policy(), statement)
+            String place = store.place(i);
+            Namespaces.ofStatement(source.policy(), store.statements().get(i).bytes())
                     .forEach(violation -> all.add(violation.under(place)));
         }
         return all;
-    }
-
-    private static boolean isInArray(Slice statement) {
-        int at = statement.from() - 1;
-        while (at >= 0 && statement.bytes()[at] <= ' ') {
-            at--;
-        }
-        return at >= 0 && (statement.bytes()[at] == '[' || statement.bytes()[at] == ',');
     }
 
     private static StatementsRequest request(Exchange exchange, byte[] body, String source) {
@@ -169,7 +160,7 @@ final class StatementsDoor implements Door {
         }
         Context eventLoop = Vertx.currentContext();
         eventLoop
-                .executeBlocking(() -> knownIds.conflicts(look.suspects()), false)
+                .executeBlocking(() -> knownIds.conflicts(look.suspects(), store::place), false)
                 .onSuccess(
                         conflicts ->
                                 exchange.step(
@@ -208,7 +199,7 @@ final class StatementsDoor implements Door {
 
     private static void answer(Exchange exchange, StatementsOutcome.Store store) {
         switch (store.answer()) {
-            case IDS -> exchange.answer(200, JSON, ids(store.statements()));
+            case IDS, ID -> exchange.answer(200, JSON, ids(store.statements()));
             case NO_CONTENT -> exchange.answer(204);
         }
     }

@@ -34,6 +34,7 @@ class ShapeTest {
                     UUID | 3E09E130-F6F7-4A3F-B9BD-3B0922006048
                     DURATION | P3Y1M29DT4H35M59.14S
                     DURATION | PT16559.14S
+                    DURATION | P16559.14S
                     DURATION | P4W
                     DURATION | P3Y
                     DURATION | PT0S

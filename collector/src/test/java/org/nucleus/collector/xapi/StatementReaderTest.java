@@ -274,6 +274,8 @@ class StatementReaderTest {
                     /result/score | {"raw": 1e400, "max": 1e401}
                     /result/score | {"scaled": -1.0}
                     /result/score | {"raw": 5, "min": 5}
+                    /result/score | {"raw": 0, "min": 0, "max": 0.0}
+                    /result/duration | "P16559.14S"
                     /result/extensions | {"https://example.org/s": "\\ud800", "urn:x:y": {"a": {"b": [null]}}}
                     /result/response   | "\\udc00 alone"
                     /context    | {}
@@ -353,6 +355,31 @@ class StatementReaderTest {
                 .containsExactly(
                         "/authority xapi.statement.authority.anonymous",
                         "/authority xapi.statement.authority.pair");
+    }
+
+    @Test
+    void tellsEveryViolationOfAStatementThatHasOddThingsToo() {
+        String json =
+                Statements.edited(
+                        Statements.edited(
+                                Statements.edited(
+                                        Statements.FULL,
+                                        "/result",
+                                        "{\"score\": {\"min\": 5, \"max\": 5, \"raw\": 7,"
+                                            + " \"scaled\": 2}, \"duration\": \"P16559.14S\","
+                                            + " \"success\": 1}"),
+                                "/timestamp",
+                                "\"0000-01-01T00:00:00Z\""),
+                        "/attachments/0/sha2",
+                        "\"x\"");
+
+        assertThat(Statements.faults(Statements.read(json, XapiVersion.V1_0_3)))
+                .containsExactlyInAnyOrder(
+                        "/result/score/scaled xapi.score.scaled.range",
+                        "/result/score/raw xapi.score.raw.range",
+                        "/result/success xapi.result.success.type",
+                        "/timestamp xapi.statement.timestamp.timestamp",
+                        "/attachments/0/sha2 xapi.attachment.sha2.sha2");
     }
 
     @Test
