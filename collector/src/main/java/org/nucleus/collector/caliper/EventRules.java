@@ -4,6 +4,7 @@ import org.nucleus.collector.json.MemberNames;
 import org.nucleus.model.UuidText;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -59,6 +60,13 @@ final class EventRules {
         }
     }
 
+    /** What a property of events of the type may hold by their own table, which is of 1.2. */
+    Function<String, OwnerTable.Range> table(EventType type) {
+        return type == null || version != CaliperVersion.V1P2
+                ? property -> null
+                : property -> OwnerTable.of(type, property);
+    }
+
     private void checkAction(EventType type, String action) {
         if (action == null) {
             return;
@@ -88,7 +96,7 @@ final class EventRules {
             return;
         }
         for (EntityType one : range) {
-            if (type.fits(one)) {
+            if (version == CaliperVersion.V1P2 ? type.isA(one) : type.fits(one)) {
                 return;
             }
         }

@@ -55,7 +55,6 @@ class ItemRulesTest {
                     "https://campus.example.org"|"campus"|/edApp caliper.iri
                     "https://campus.example.org"|[]|/edApp caliper.entity
                     "Person"|"Document"|/actor caliper.entity
-                    "Person"|"Human"|/actor/type caliper.type
                     "Person"|null|/actor/type caliper.text
                     people/mira",|people/ mira",|/actor/id caliper.iri
                     "version": "4"|"version": 4|/object/version caliper.text

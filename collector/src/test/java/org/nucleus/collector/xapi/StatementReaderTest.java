@@ -366,8 +366,8 @@ class StatementReaderTest {
                                         Statements.FULL,
                                         "/result",
                                         "{\"score\": {\"min\": 5, \"max\": 5, \"raw\": 7,"
-                                            + " \"scaled\": 2}, \"duration\": \"P16559.14S\","
-                                            + " \"success\": 1}"),
+                                                + " \"scaled\": 2}, \"duration\": \"P16559.14S\","
+                                                + " \"success\": 1}"),
                                 "/timestamp",
                                 "\"0000-01-01T00:00:00Z\""),
                         "/attachments/0/sha2",

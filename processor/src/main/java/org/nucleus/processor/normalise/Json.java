@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 
 import org.nucleus.model.UuidText;
+import org.nucleus.model.Violation;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,6 +50,18 @@ final class Json {
     /** Walks through {@code text} token by token. */
     static JsonParser parser(String text) throws IOException {
         return MAPPER.createParser(text);
+    }
+
+    /** {@code [{"pointer":"/object/type","rule":"caliper.type","message":"…"}]}. */
+    static String text(List<Violation> violations) {
+        ArrayNode all = MAPPER.createArrayNode();
+        for (Violation violation : violations) {
+            all.addObject()
+                    .put("pointer", violation.pointer())
+                    .put("rule", violation.rule())
+                    .put("message", violation.message());
+        }
+        return all.toString();
     }
 
     /** A text member, or null. */

@@ -10,10 +10,13 @@ import org.nucleus.model.Event;
 import org.nucleus.model.EventObject;
 import org.nucleus.model.FailureKind;
 import org.nucleus.model.Format;
+import org.nucleus.model.ReceivedEvent;
 import org.nucleus.model.Result;
 import org.nucleus.model.Verb;
+import org.nucleus.model.Violation;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 final class CaliperItemTest {
@@ -236,6 +239,32 @@ final class CaliperItemTest {
         assertThat(Received.normalised(Format.CALIPER, item.replace("%s", urn)).content())
                 .isEqualTo(
                         Received.normalised(Format.CALIPER, item.replace("%s", folded)).content());
+    }
+
+    @Test
+    void whatWasWrongWithAnEventThatIsKeptIsAnExtension() {
+        ReceivedEvent received = Received.of(Format.CALIPER, GRADED);
+        ReceivedEvent warned =
+                new ReceivedEvent(
+                        received.tenant(),
+                        received.source(),
+                        received.format(),
+                        received.formatVersion(),
+                        received.receivedTime(),
+                        received.eventId(),
+                        received.subject(),
+                        received.payload(),
+                        List.of(
+                                new Violation(
+                                        "/object/type", "caliper.type", "must be \"known\"")));
+
+        assertThat(Received.normalised(warned).event().extensions())
+                .containsEntry(
+                        "urn:nucleus:warnings",
+                        "[{\"pointer\":\"/object/type\",\"rule\":\"caliper.type\","
+                                + "\"message\":\"must be \\\"known\\\"\"}]");
+        assertThat(Received.normalised(received).event().extensions())
+                .doesNotContainKey("urn:nucleus:warnings");
     }
 
     @Test
