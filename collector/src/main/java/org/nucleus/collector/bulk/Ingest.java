@@ -9,6 +9,7 @@ import org.nucleus.model.Upload;
 import org.nucleus.model.Upload.Mark;
 import org.nucleus.model.Violation;
 import org.nucleus.runtime.kafka.ReceivedRecords;
+import org.nucleus.runtime.kafka.Warnings;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -178,8 +179,10 @@ final class Ingest {
         switch (item) {
             case Item.Good good -> {
                 records.add(
-                        origin(good.formatVersion())
-                                .record(good.eventId(), good.subject(), good.payload()));
+                        Warnings.on(
+                                origin(good.formatVersion())
+                                        .record(good.eventId(), good.subject(), good.payload()),
+                                good.warnings()));
                 bytes += good.payload().length;
                 accepted++;
             }

@@ -152,7 +152,9 @@ public final class EnvelopeReader {
                 sendTime = text == null ? Lexical.NO_TIME : sent(text);
                 if (text != null && sendTime == Lexical.NO_TIME) {
                     violations.add(
-                            "caliper.time", "must be a date and time as YYYY-MM-DDTHH:mm:ss.SSSZ");
+                            "caliper.time",
+                            "must be a date and time as YYYY-MM-DDTHH:mm:ss.SSSZ, of the years 1 to"
+                                    + " 9999");
                 }
             }
             case "dataVersion" -> dataVersion = text();

@@ -48,6 +48,18 @@ final class PlainReader {
         }
     }
 
+    /** Notes that a value that was cut began otherwise than one of that shape does. */
+    void kind(Property.Shape shape, JsonToken first) {
+        if (first == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (shape == Property.Shape.MAP && first != JsonToken.START_OBJECT) {
+            violations.add("caliper.map", "must be an object");
+        } else if (shape == Property.Shape.TEXT && first != JsonToken.VALUE_STRING) {
+            violations.add(TEXT_RULE, "must be text");
+        }
+    }
+
     /** Reads the text of an IRI or of a blank node identifier. */
     void iri() throws IOException {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
@@ -81,7 +93,9 @@ final class PlainReader {
                                         parser.getTextLength())
                                 != Lexical.NO_TIME;
         if (!valid) {
-            walk.refuse("caliper.time", "must be a date and time as YYYY-MM-DDTHH:mm:ss.SSSZ");
+            walk.refuse(
+                    "caliper.time",
+                    "must be a date and time as YYYY-MM-DDTHH:mm:ss.SSSZ, of the years 1 to 9999");
         }
     }
 

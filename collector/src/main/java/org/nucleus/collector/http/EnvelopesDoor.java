@@ -15,6 +15,7 @@ import org.nucleus.model.Format;
 import org.nucleus.model.Source;
 import org.nucleus.model.Violation;
 import org.nucleus.runtime.kafka.ReceivedRecords;
+import org.nucleus.runtime.kafka.Warnings;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -126,7 +127,11 @@ final class EnvelopesDoor implements Door {
         for (Item item : envelope.items()) {
             switch (item) {
                 case Item.Good event -> {
-                    records.add(origin.record(event.eventId(), event.subject(), event.payload()));
+                    records.add(
+                            Warnings.on(
+                                    origin.record(
+                                            event.eventId(), event.subject(), event.payload()),
+                                    event.warnings()));
                     good++;
                 }
                 case Item.Bad bad ->

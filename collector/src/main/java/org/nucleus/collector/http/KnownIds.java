@@ -6,13 +6,14 @@ import org.nucleus.collector.log.Positions;
 import org.nucleus.collector.log.ReadBacks;
 import org.nucleus.collector.log.RecentIds;
 import org.nucleus.collector.xapi.AcceptedStatement;
-import org.nucleus.collector.xapi.StatementContent;
+import org.nucleus.collector.xapi.StatementContents;
 import org.nucleus.model.Violation;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 
 /**
  * Finds statements whose id is known with other content (xAPI 1.0.3 Communication 2.1.2): by a
@@ -68,24 +69,28 @@ final class KnownIds {
     /**
      * Those of a source's suspects that do say something else, read back on another thread.
      *
+     * @param place JSON pointer of the statement of an index
      * @return fails with a {@link org.apache.kafka.common.KafkaException} when the log cannot be
      *     read; nothing where too many requests of the source wait for that
      */
-    Optional<CompletableFuture<List<Violation>>> conflicts(String source, List<Suspect> suspects) {
+    Optional<CompletableFuture<List<Violation>>> conflicts(
+            String source, List<Suspect> suspects, IntFunction<String> place) {
         return readBacks
                 .read(source, suspects.stream().map(Suspect::earlier).toList())
-                .map(reading -> reading.thenApply(earlier -> conflicts(suspects, earlier)));
+                .map(reading -> reading.thenApply(earlier -> conflicts(suspects, earlier, place)));
     }
 
     private static List<Violation> conflicts(
-            List<Suspect> suspects, List<Optional<byte[]>> earlier) {
+            List<Suspect> suspects,
+            List<Optional<byte[]>> earlier,
+            IntFunction<String> place) {
         List<Violation> conflicts = new ArrayList<>();
         for (int i = 0; i < suspects.size(); i++) {
             Suspect suspect = suspects.get(i);
             if (earlier.get(i).isPresent() && !same(earlier.get(i).get(), suspect.statement())) {
                 conflicts.add(
                         new Violation(
-                                "/" + suspect.index() + "/id",
+                                place.apply(suspect.index()) + "/id",
                                 "xapi.statement.id.known",
                                 "another statement has this id"));
             }
@@ -104,7 +109,8 @@ final class KnownIds {
     }
 
     private static boolean same(byte[] stored, AcceptedStatement statement) {
-        return StatementContent.of(Slice.of(stored)).sameAs(StatementContent.of(statement.bytes()));
+        return StatementContents.of(Slice.of(stored))
+                .sameAs(StatementContents.of(statement.bytes()));
     }
 
     private static int checksum(AcceptedStatement statement) {

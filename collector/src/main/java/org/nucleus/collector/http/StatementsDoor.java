@@ -154,20 +154,11 @@ final class StatementsDoor implements Door {
         }
         List<Violation> all = new ArrayList<>();
         for (int i = 0; i < store.statements().size(); i++) {
-            Slice statement = store.statements().get(i).bytes();
-            String place = isInArray(statement) ? "/" + i : "";
-            Namespaces.ofStatement(source.policy(), statement)
+            String place = store.place(i);
+            Namespaces.ofStatement(source.policy(), store.statements().get(i).bytes())
                     .forEach(violation -> all.add(violation.under(place)));
         }
         return all;
-    }
-
-    private static boolean isInArray(Slice statement) {
-        int at = statement.from() - 1;
-        while (at >= 0 && statement.bytes()[at] <= ' ') {
-            at--;
-        }
-        return at >= 0 && (statement.bytes()[at] == '[' || statement.bytes()[at] == ',');
     }
 
     private static StatementsRequest request(Exchange exchange, byte[] body, String source) {
@@ -200,7 +191,7 @@ final class StatementsDoor implements Door {
 
     private static void answer(Exchange exchange, StatementsOutcome.Store store) {
         switch (store.answer()) {
-            case IDS -> exchange.answer(200, JSON, ids(store.statements()));
+            case IDS, ID -> exchange.answer(200, JSON, ids(store.statements()));
             case NO_CONTENT -> exchange.answer(204);
         }
     }

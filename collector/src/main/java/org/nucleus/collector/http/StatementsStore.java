@@ -54,7 +54,8 @@ final class StatementsStore {
             return;
         }
         Optional<CompletableFuture<List<Violation>>> conflicts =
-                knownIds.conflicts(exchange.source().id(), look.suspects());
+                knownIds.conflicts(
+                        exchange.source().id(), look.suspects(), statements.outcome()::place);
         if (conflicts.isEmpty()) {
             exchange.refuse(Problem.sourceBusy(Format.XAPI));
             return;

@@ -264,7 +264,7 @@ public final class StatementReader {
                 return terms.id().get();
             }
             return draft.hasTimestamp()
-                    ? EventId.of(terms.source(), StatementContent.of(statement).dedupeKey())
+                    ? EventId.of(terms.source(), StatementContents.of(statement).dedupeKey())
                     : ids.get();
         }
     }

@@ -135,7 +135,11 @@ public final class StatementsIntake {
                 case ReadOutcome.Refused refused ->
                         new StatementsOutcome.Refuse(status(refused), refused.violations());
                 case ReadOutcome.Accepted accepted ->
-                        attached(version, accepted.statements(), parts, statementId.isPresent());
+                        attached(
+                                version,
+                                accepted.statements(),
+                                parts,
+                                answer(accepted.array(), statementId.isPresent()));
             };
         }
 
@@ -143,6 +147,13 @@ public final class StatementsIntake {
             return refused.violations().contains(StatementReader.TOO_MANY)
                     ? StatementsOutcome.TOO_MANY
                     : 400;
+        }
+
+        private static StatementsOutcome.Answer answer(boolean array, boolean put) {
+            if (put) {
+                return StatementsOutcome.Answer.NO_CONTENT;
+            }
+            return array ? StatementsOutcome.Answer.IDS : StatementsOutcome.Answer.ID;
         }
 
         private boolean firstIsJson(List<Multipart.Part> parts) {
@@ -160,7 +171,7 @@ public final class StatementsIntake {
                 XapiVersion version,
                 List<AcceptedStatement> statements,
                 List<Multipart.Part> parts,
-                boolean put) {
+                StatementsOutcome.Answer answer) {
             Map<String, AttachmentPart> byHash =
                     AttachmentParts.match(statements, parts, violations);
             new Signatures(reader, version, violations).check(statements, byHash);
@@ -169,9 +180,11 @@ public final class StatementsIntake {
             }
             return new StatementsOutcome.Store(
                     version,
-                    statements,
+                    byHash.isEmpty()
+                            ? statements
+                            : statements.stream().map(one -> TrueLengths.of(one, byHash)).toList(),
                     byHash,
-                    put ? StatementsOutcome.Answer.NO_CONTENT : StatementsOutcome.Answer.IDS);
+                    answer);
         }
 
         private void fault(String kind, String message) {

@@ -13,8 +13,10 @@ public sealed interface StatementsOutcome {
 
     /** The shape of the answer once all is on the log. */
     enum Answer {
-        /** 200 and the array of ids in the order sent. */
+        /** 200 and the array of ids in the order sent, of an array. */
         IDS,
+        /** 200 and the array of the one id, of a statement that was sent alone. */
+        ID,
         /** 204. */
         NO_CONTENT
     }
@@ -38,6 +40,11 @@ public sealed interface StatementsOutcome {
             statements = List.copyOf(statements);
             parts = Map.copyOf(parts);
             Objects.requireNonNull(answer, "answer is null");
+        }
+
+        /** JSON pointer of a statement in the request: {@code ""} or {@code /3}. */
+        public String place(int index) {
+            return answer == Answer.IDS ? "/" + index : "";
         }
     }
 

@@ -36,7 +36,7 @@ class AcceptedTest {
                     SessionEvent|Session|TimedOut|SoftwareApplication|Session|
                     ThreadEvent|Forum|MarkedAsUnread|Person|Thread|
                     ToolUseEvent|ToolUse|Used|Person|SoftwareApplication|
-                    ViewEvent|Grading|Viewed|Group|Result|
+                    ViewEvent|Grading|Viewed|Person|Result|
                     """)
     void takesEveryEventOfBothVersions(
             String type,

@@ -8,9 +8,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+
+import org.nucleus.model.UuidText;
+import org.nucleus.model.Violation;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,10 +55,28 @@ final class Json {
         return MAPPER.createParser(text);
     }
 
+    /** {@code [{"pointer":"/object/type","rule":"caliper.type","message":"…"}]}. */
+    static String text(List<Violation> violations) {
+        ArrayNode all = MAPPER.createArrayNode();
+        for (Violation violation : violations) {
+            all.addObject()
+                    .put("pointer", violation.pointer())
+                    .put("rule", violation.rule())
+                    .put("message", violation.message());
+        }
+        return all.toString();
+    }
+
     /** A text member, or null. */
     static String text(JsonNode object, String name) {
         JsonNode member = object.get(name);
         return member != null && member.isTextual() ? member.textValue() : null;
+    }
+
+    /** A text member that is an id or refers to one, a uuid in lower case; or null. */
+    static String reference(JsonNode object, String name) {
+        String text = text(object, name);
+        return text == null ? null : UuidText.folded(text);
     }
 
     /** A text member that is not empty, or a number's digits, or null: senders mix ids. */

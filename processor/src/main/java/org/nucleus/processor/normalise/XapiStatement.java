@@ -7,6 +7,7 @@ import org.nucleus.model.Context;
 import org.nucleus.model.EventObject;
 import org.nucleus.model.Result;
 import org.nucleus.model.Verb;
+import org.nucleus.model.content.StatementContent;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,6 @@ final class XapiStatement {
             "https://w3id.org/xapi/cmi5/context/extensions/sessionid";
     private static final Set<String> COURSES =
             Set.of(Iris.COURSE, "https://w3id.org/xapi/cmi5/activitytype/course");
-    private static final ContentHash CONTENT = new ContentHash(Set.of("display", "definition"));
-    private static final Set<String> SET_BY_A_NODE =
-            Set.of("id", "stored", "authority", "version", "timestamp", "attachments");
 
     private final JsonNode statement;
     private final JsonNode surroundings;
@@ -45,7 +43,7 @@ final class XapiStatement {
         draft.extensions(statement.path("result").path("extensions"));
         draft.extensions(statement.path("object").path("definition").path("extensions"));
         draft.store(statement);
-        return draft.outcome(NATIVE_TYPE, CONTENT.of(statement, SET_BY_A_NODE));
+        return draft.outcome(NATIVE_TYPE, ContentHash.of(StatementContent.canonical(statement)));
     }
 
     private void actor() {
@@ -72,7 +70,7 @@ final class XapiStatement {
         return switch (objectType == null ? "Activity" : objectType) {
             case "Activity" -> activity(object);
             case "Agent", "Group" -> agent(XapiAgent.of(object));
-            case "StatementRef" -> identified(Json.text(object, "id"), objectType, null);
+            case "StatementRef" -> identified(Json.reference(object, "id"), objectType, null);
             case "SubStatement" -> subStatement(object(object.path("object")));
             default -> null;
         };
@@ -81,7 +79,7 @@ final class XapiStatement {
     private EventObject activity(JsonNode activity) {
         JsonNode definition = activity.path("definition");
         return identified(
-                Json.text(activity, "id"),
+                Json.reference(activity, "id"),
                 typeOf(activity),
                 LanguageMap.text(definition.path("name"), Json.text(surroundings, "language")));
     }
@@ -142,19 +140,19 @@ final class XapiStatement {
     private void context() {
         JsonNode activities = surroundings.path("contextActivities");
         List<JsonNode> parents = listed(activities.path("parent"));
-        String registration = Json.text(surroundings, "registration");
+        String registration = Json.reference(surroundings, "registration");
         draft.context =
                 new Context(
                         registration,
                         registration == null
-                                ? Json.text(surroundings.path("extensions"), CMI5_SESSION)
+                                ? Json.reference(surroundings.path("extensions"), CMI5_SESSION)
                                 : registration,
                         course(listed(activities.path("grouping")), parents),
                         meeting(parents),
                         Json.text(surroundings, "platform"),
                         Json.text(surroundings, "language"),
                         parents.stream()
-                                .map(parent -> Json.text(parent, "id"))
+                                .map(parent -> Json.reference(parent, "id"))
                                 .filter(id -> id != null)
                                 .toList(),
                         team(),
@@ -193,7 +191,7 @@ final class XapiStatement {
         for (JsonNode activity : activities) {
             String type = typeOf(activity);
             if (type != null && types.contains(type)) {
-                return Json.text(activity, "id");
+                return Json.reference(activity, "id");
             }
         }
         return null;

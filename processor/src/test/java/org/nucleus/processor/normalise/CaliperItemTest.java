@@ -10,10 +10,13 @@ import org.nucleus.model.Event;
 import org.nucleus.model.EventObject;
 import org.nucleus.model.FailureKind;
 import org.nucleus.model.Format;
+import org.nucleus.model.ReceivedEvent;
 import org.nucleus.model.Result;
 import org.nucleus.model.Verb;
+import org.nucleus.model.Violation;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 final class CaliperItemTest {
@@ -211,6 +214,57 @@ final class CaliperItemTest {
         assertThat(event.context().session()).isNull();
         assertThat(event.context().platform()).isEqualTo("urn:app");
         assertThat(event.context().role()).isNull();
+    }
+
+    @Test
+    void uuidsAreInLowerCaseWhereverTheyReferToSomething() {
+        String urn = "URN:UUID:7D1B9F0E-58F2-4A6E-9A33-3A9D8F5D2C11";
+        String folded = "urn:uuid:7d1b9f0e-58f2-4a6e-9a33-3a9d8f5d2c11";
+        String item =
+                """
+                {"type": "ViewEvent", "action": "Viewed", "actor": "%s", "object": {"id": "%s",
+                 "type": "Page", "isPartOf": "%s"}, "session": {"id": "%s", "type": "Session"},
+                 "group": "%s", "edApp": "%s", "eventTime": "2026-11-02T09:12:00.250Z"}
+                """;
+
+        Event event = Received.event(Format.CALIPER, item.formatted(urn, urn, urn, urn, urn, urn));
+
+        assertThat(event.actor().id()).isEqualTo(folded);
+        assertThat(event.object().id()).isEqualTo(folded);
+        assertThat(event.context().parents()).containsExactly(folded);
+        assertThat(event.context().session()).isEqualTo(folded);
+        assertThat(event.context().group()).isEqualTo(folded);
+        assertThat(event.context().course()).isEqualTo(folded);
+        assertThat(event.context().platform()).isEqualTo(folded);
+        assertThat(Received.normalised(Format.CALIPER, item.replace("%s", urn)).content())
+                .isEqualTo(
+                        Received.normalised(Format.CALIPER, item.replace("%s", folded)).content());
+    }
+
+    @Test
+    void whatWasWrongWithAnEventThatIsKeptIsAnExtension() {
+        ReceivedEvent received = Received.of(Format.CALIPER, GRADED);
+        ReceivedEvent warned =
+                new ReceivedEvent(
+                        received.tenant(),
+                        received.source(),
+                        received.format(),
+                        received.formatVersion(),
+                        received.receivedTime(),
+                        received.eventId(),
+                        received.subject(),
+                        received.payload(),
+                        List.of(
+                                new Violation(
+                                        "/object/type", "caliper.type", "must be \"known\"")));
+
+        assertThat(Received.normalised(warned).event().extensions())
+                .containsEntry(
+                        "urn:nucleus:warnings",
+                        "[{\"pointer\":\"/object/type\",\"rule\":\"caliper.type\","
+                                + "\"message\":\"must be \\\"known\\\"\"}]");
+        assertThat(Received.normalised(received).event().extensions())
+                .doesNotContainKey("urn:nucleus:warnings");
     }
 
     @Test

@@ -257,6 +257,39 @@ final class XapiStatementTest {
     }
 
     @Test
+    void uuidsAreInLowerCaseWhereverTheyReferToSomething() {
+        Event event =
+                Received.event(
+                        Format.XAPI,
+                        """
+                        {"actor": {"mbox": "mailto:a@example.edu"},
+                         "verb": {"id": "http://adlnet.gov/expapi/verbs/voided"},
+                         "object": {"objectType": "StatementRef",
+                                    "id": "5EDFE605-0C7D-4F6B-952A-DF535C226BD5"},
+                         "context": {"registration": "1827B565-96E1-4BF1-A5FE-3A47BEE256A0",
+                             "contextActivities": {"parent":
+                                 [{"id": "URN:UUID:7D1B9F0E-58F2-4A6E-9A33-3A9D8F5D2C11"}]}}}
+                        """);
+        Event cmi5 =
+                Received.event(
+                        Format.XAPI,
+                        statement("{\"mbox\":\"mailto:a@example.edu\"}", "{\"id\":\"urn:x:o\"}")
+                                .replace(
+                                        "\"object\":",
+                                        "\"context\":{\"extensions\":{\"https://w3id.org/xapi/cmi5/"
+                                                + "context/extensions/sessionid\":\"7D1B9F0E-58F2-"
+                                                + "4A6E-9A33-3A9D8F5D2C11\"}},\"object\":"));
+
+        assertThat(event.object().id()).isEqualTo("5edfe605-0c7d-4f6b-952a-df535c226bd5");
+        assertThat(event.context().registration())
+                .isEqualTo("1827b565-96e1-4bf1-a5fe-3a47bee256a0");
+        assertThat(event.context().session()).isEqualTo("1827b565-96e1-4bf1-a5fe-3a47bee256a0");
+        assertThat(event.context().parents())
+                .containsExactly("urn:uuid:7d1b9f0e-58f2-4a6e-9a33-3a9d8f5d2c11");
+        assertThat(cmi5.context().session()).isEqualTo("7d1b9f0e-58f2-4a6e-9a33-3a9d8f5d2c11");
+    }
+
+    @Test
     void aStatementWithoutTimestampHappenedWhenItWasReceived() {
         Event event =
                 Received.event(
@@ -326,7 +359,7 @@ final class XapiStatementTest {
                 List.of(
                         ANSWERED.replace("s-77", "s-78"),
                         ANSWERED.replace("verbs/answered", "verbs/attempted"),
-                        ANSWERED.replace("PT12.5S", "PT12.50S"),
+                        ANSWERED.replace("PT12.5S", "PT12.51S"),
                         ANSWERED.replace("\"success\": true", "\"success\": false"),
                         ANSWERED.replace("[1, {\"b\": null}]", "[{\"b\": null}, 1]"),
                         ANSWERED.replace("\"raw\": 8, \"min\": 0", "\"raw\": 0, \"min\": 8"));

@@ -303,6 +303,19 @@ final class CanvasCodecTest {
     }
 
     @Test
+    void aCaliperEventIsKnownByOneSpellingOfItsUuid() {
+        ObjectNode envelope = Canvas.tree(Canvas.sample("caliper-logged_in-late"));
+        ObjectNode event = (ObjectNode) envelope.at("/data/0");
+        event.put("id", "URN:UUID:B6DF7F2A-FC6B-5064-B1B9-C25213DBC6AA");
+        event.put("actor", "URN:UUID:7D1B9F0E-58F2-4A6E-9A33-3A9D8F5D2C11");
+
+        Item.Good good = Canvas.good(envelope.toString());
+
+        assertThat(good.eventId()).isEqualTo("urn:uuid:b6df7f2a-fc6b-5064-b1b9-c25213dbc6aa");
+        assertThat(good.subject()).isEqualTo("urn:uuid:7d1b9f0e-58f2-4a6e-9a33-3a9d8f5d2c11");
+    }
+
+    @Test
     void oneBadEventOfAnEnvelopeHarmsNoOther() {
         ObjectNode envelope = Canvas.tree(Canvas.sample("caliper-grade_change"));
         ArrayNode data = (ArrayNode) envelope.get("data");
