@@ -1,6 +1,8 @@
 package org.nucleus.collector.bulk;
 
-/** How deep in brackets and quotes the bytes of a JSON value lead; whether it is right is not seen. */
+/**
+ * How deep in brackets and quotes the bytes of a JSON value lead; whether it is right is not seen.
+ */
 final class Brackets {
     private int depth;
     private boolean quoted;

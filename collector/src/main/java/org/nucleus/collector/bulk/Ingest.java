@@ -127,11 +127,11 @@ final class Ingest {
     /** Empty unless this piece ends the reading. */
     private Optional<End> take(Piece piece) throws BodyCut {
         if (piece instanceof Piece.NoDocument) {
-            return Optional.of(from.mark().equals(Mark.START) ? End.NO_DOCUMENT : End.OTHER_CONTENT);
+            return Optional.of(
+                    from.mark().equals(Mark.START) ? End.NO_DOCUMENT : End.OTHER_CONTENT);
         }
         if (!recognised && piece.end().offset() <= from.mark().offset()) {
-            boolean known =
-                    piece.end().offset() < from.mark().offset() || recognise(piece.end());
+            boolean known = piece.end().offset() < from.mark().offset() || recognise(piece.end());
             return known ? Optional.empty() : Optional.of(End.OTHER_CONTENT);
         }
         if (!recognised) {

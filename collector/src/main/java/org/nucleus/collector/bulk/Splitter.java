@@ -119,8 +119,7 @@ final class Splitter {
         if (!last) {
             return Optional.empty();
         }
-        return Optional.of(
-                line > beginLine ? unclosed(beginLine, begin) : piece(beginLine, begin));
+        return Optional.of(line > beginLine ? unclosed(beginLine, begin) : piece(beginLine, begin));
     }
 
     /** A first document without an end is none: the file is something else, or cut off. */

@@ -104,7 +104,8 @@ final class SplitterTest {
     @Test
     void tellsADocumentThatDoesNotEnd() throws IOException {
         assertThat(all("{\n\"a\":1,\n")).containsExactly("1@0 no document");
-        assertThat(all("{\n\"a\":1}\n{\n\"b\":")).containsExactly("1@0 {\n\"a\":1}", "3@9 unclosed");
+        assertThat(all("{\n\"a\":1}\n{\n\"b\":"))
+                .containsExactly("1@0 {\n\"a\":1}", "3@9 unclosed");
     }
 
     @Test
