@@ -8,7 +8,6 @@ import org.nucleus.node.send.NotDocuments;
 import org.nucleus.node.send.Report;
 import org.nucleus.node.send.Sender;
 import org.nucleus.node.send.Target;
-import org.nucleus.node.settings.NodeSettings;
 import org.nucleus.runtime.health.StartFailure;
 
 import picocli.CommandLine;
@@ -157,19 +156,22 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private Target target() {
-        Path dataDir = NodeSettings.from(settings.load(surroundings)).dataDir();
         Optional<String> given =
                 Optional.ofNullable(secret)
                         .or(
                                 () ->
                                         Optional.ofNullable(
                                                 surroundings.environment().get("NUCLEUS_SECRET")));
-        URI collector = url == null ? running(dataDir) : url;
-        if (source != null && given.isPresent()) {
-            return new Target(collector, format, source, given.get());
+        if ((source != null) != given.isPresent()) {
+            throw usage("--source and --secret (or NUCLEUS_SECRET) belong together");
         }
-        if (source != null || given.isPresent()) {
-            throw usage("--source and --secret belong together");
+        if (url != null && source != null) {
+            return new Target(url, format, source, given.orElseThrow());
+        }
+        Path dataDir = settings.knownDataDir(surroundings);
+        URI collector = url == null ? running(dataDir) : url;
+        if (source != null) {
+            return new Target(collector, format, source, given.orElseThrow());
         }
         Credentials.SourceSecret first = CredentialsCommand.find(dataDir, format);
         return new Target(collector, format, first.id(), first.secret());
