@@ -1,7 +1,10 @@
 package org.nucleus.node.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -227,6 +231,48 @@ final class SendIT {
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void everyReceivedEventIsSomewhereInTheStatus() throws IOException {
+        JsonNode before = status();
+        String twice = DOCUMENTS.get("json").formatted(77);
+        assertAccepted(1, "json", twice);
+        assertAccepted(2, "json", twice + twice);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> {
+                            JsonNode now = status();
+                            assertThat(more(before, now, "received")).isEqualTo(3);
+                            assertThat(more(before, now, "good")).isEqualTo(1);
+                            assertThat(more(before, now, "duplicate")).isEqualTo(2);
+                            assertThat(now.path("events").path("onTheWay").asLong()).isZero();
+                        });
+        Command text = Command.run(dataDir, "status");
+        assertThat(text.exitCode()).isZero();
+        assertThat(text.out())
+                .containsPattern(
+                        "[0-9,]+ received = [0-9,]+ good \\+ [0-9,]+ failed \\+ [0-9,]+ duplicate"
+                                + " \\+ 0 on the way");
+    }
+
+    private static JsonNode status() throws IOException {
+        Command command = Command.run(dataDir, "status", "--json");
+        JsonNode status = new ObjectMapper().readTree(command.out());
+        JsonNode events = status.path("events");
+        assertThat(status.path("ready").asBoolean()).isTrue();
+        assertThat(status.path("services").path("collector").path("status").asText())
+                .isEqualTo("up");
+        assertThat(events.path("received").asLong())
+                .isEqualTo(
+                        Stream.of("good", "failed", "duplicate", "onTheWay")
+                                .mapToLong(part -> events.path(part).asLong())
+                                .sum());
+        return status;
+    }
+
+    private static long more(JsonNode before, JsonNode now, String what) {
+        return now.path("events").path(what).asLong() - before.path("events").path(what).asLong();
     }
 
     private static void assertAccepted(int count, String format, String content)
