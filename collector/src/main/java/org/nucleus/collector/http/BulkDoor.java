@@ -140,6 +140,7 @@ final class BulkDoor {
             case PART -> exchange.answer(202, JSON, UploadProgress.json(upload));
             case CUT -> exchange.refuse(Problem.uploadCut());
             case BROKEN -> exchange.refuse(Problem.brokenContent());
+            case NO_DOCUMENT -> exchange.refuse(Problem.noDocument());
             case LOG_UNAVAILABLE -> exchange.refuse(Problem.logUnavailable());
             case TOO_LARGE -> exchange.refuse(Problem.recordTooLarge());
             case OTHER_OFFSET -> exchange.refuse(Problem.uploadOffset());

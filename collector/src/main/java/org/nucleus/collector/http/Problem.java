@@ -273,6 +273,15 @@ record Problem(int status, String kind, String title, String detail, List<Violat
                         + "Upload-Offset is on the log.");
     }
 
+    static Problem noDocument() {
+        return new Problem(
+                400,
+                "invalid",
+                "The file is no JSON document, no array and not one document a line",
+                "It begins with something else than { or [, or its first document does not end."
+                        + " Nothing was stored.");
+    }
+
     static Problem malformedQuery() {
         return new Problem(
                 400, "invalid", "The query cannot be decoded", "An escape in it is broken.");
