@@ -2,7 +2,6 @@ package org.nucleus.collector.http;
 
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -19,13 +18,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class Exchange {
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
-    static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("Retry-After");
 
     /** How long the work on a request that is here may take before it counts as lost. */
     private static final long MOST_WORK_NANOS = TimeUnit.SECONDS.toNanos(60);
-
-    /** How long the answer to a source beyond its limits waits, since it may send again at once. */
-    private static final long CALM_MILLIS = 250;
 
     private final HttpServerRequest request;
     private final Reply reply;
