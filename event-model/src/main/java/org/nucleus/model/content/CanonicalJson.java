@@ -38,7 +38,7 @@ final class CanonicalJson {
             case ARRAY -> elements(value, this::value);
             case STRING -> text(value.textValue());
             case NUMBER -> out.append(number(value.asText()));
-            case BOOLEAN, NULL, MISSING, BINARY, POJO -> out.append(value.asText());
+            case BOOLEAN, NULL, MISSING, BINARY, POJO -> out.append(value);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,9 +12,11 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 
 /** Reads JSON as a tree in which no number loses anything. */
 public final class JsonTree {
@@ -21,7 +24,8 @@ public final class JsonTree {
 
     /**
      * The value that starts at the parser's current token, which must be valid JSON. A number whose
-     * exponent no arithmetic holds, such as {@code 1E99999999999}, is kept as it is spelled.
+     * exponent no arithmetic holds, such as {@code 1E99999999999}, is a node whose {@code toString}
+     * is what was spelled.
      */
     public static JsonNode read(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
@@ -42,7 +46,8 @@ public final class JsonTree {
                 yield array;
             }
             case VALUE_STRING -> TextNode.valueOf(parser.getText());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getText());
+            case VALUE_NUMBER_INT -> BigIntegerNode.valueOf(new BigInteger(parser.getText()));
+            case VALUE_NUMBER_FLOAT -> number(parser.getText());
             case VALUE_TRUE -> BooleanNode.TRUE;
             case VALUE_FALSE -> BooleanNode.FALSE;
             case VALUE_NULL -> NullNode.getInstance();
@@ -55,7 +60,7 @@ public final class JsonTree {
         try {
             return DecimalNode.valueOf(new BigDecimal(spelled));
         } catch (NumberFormatException ignored) {
-            return new POJONode(spelled);
+            return new POJONode(new RawValue(spelled));
         }
     }
 }

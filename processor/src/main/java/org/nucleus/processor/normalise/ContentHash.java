@@ -60,7 +60,8 @@ final class ContentHash {
             case STRING -> hash(UuidText.folded(value.textValue()));
             case NUMBER -> mix(Double.doubleToLongBits(value.doubleValue()));
             case BOOLEAN -> value.booleanValue() ? 3 : 2;
-            case NULL, MISSING, BINARY, POJO -> 1;
+            case POJO -> hash(value.toString());
+            case NULL, MISSING, BINARY -> 1;
         };
     }
 

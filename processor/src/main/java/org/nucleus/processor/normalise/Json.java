@@ -3,6 +3,7 @@ package org.nucleus.processor.normalise;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 
 import org.nucleus.model.UuidText;
 import org.nucleus.model.Violation;
+import org.nucleus.model.content.JsonTree;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -46,6 +48,19 @@ final class Json {
         try {
             return Optional.of(MAPPER.readTree(text)).filter(JsonNode::isObject);
         } catch (JsonProcessingException | NumberFormatException ignored) {
+            return withAnyNumber(text);
+        }
+    }
+
+    /** The same, slower, where a number is beyond arithmetic: such a number keeps its text. */
+    private static Optional<JsonNode> withAnyNumber(String text) {
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            JsonNode object = JsonTree.read(parser);
+            return parser.nextToken() == null ? Optional.of(object) : Optional.empty();
+        } catch (IOException ignored) {
             return Optional.empty();
         }
     }

@@ -268,6 +268,17 @@ final class CaliperItemTest {
     }
 
     @Test
+    void aNumberThatNoArithmeticHoldsKeepsItsText() {
+        String item = GRADED.replace("{\"no\": 12}", "1E99999999999");
+
+        assertThat(Received.event(Format.CALIPER, item).extensions())
+                .containsEntry("room", "1E99999999999");
+        assertThat(Received.normalised(Format.CALIPER, item).content())
+                .isNotEqualTo(
+                        Received.normalised(Format.CALIPER, item.replace("1E9", "1E8")).content());
+    }
+
+    @Test
     void aSessionThatTimedOutIsAboutItsUser() {
         Event event =
                 Received.event(

@@ -290,6 +290,24 @@ final class XapiStatementTest {
     }
 
     @Test
+    void aNumberThatNoArithmeticHoldsKeepsItsText() {
+        String statement =
+                statement("{\"mbox\":\"mailto:a@example.edu\"}", "{\"id\":\"urn:x:o\"}")
+                        .replace(
+                                "\"object\":",
+                                "\"context\":{\"extensions\":{\"urn:x:n\":1E99999999999,"
+                                        + "\"urn:x:list\":[-1e-99999999999,1.50]}},\"object\":");
+
+        assertThat(Received.event(Format.XAPI, statement).extensions())
+                .containsEntry("urn:x:n", "1E99999999999")
+                .containsEntry("urn:x:list", "[-1e-99999999999,1.50]");
+        assertThat(Received.normalised(Format.XAPI, statement).content())
+                .isNotEqualTo(
+                        Received.normalised(Format.XAPI, statement.replace("1E9", "1E8"))
+                                .content());
+    }
+
+    @Test
     void aStatementWithoutTimestampHappenedWhenItWasReceived() {
         Event event =
                 Received.event(
