@@ -28,8 +28,8 @@ record MetricsText(String text) implements Counts.Meters {
     }
 
     @Override
-    public long sinkLag(Topic topic) {
-        return sum("nucleus_sink_lag", Map.of("topic", topic.name()));
+    public long sinkRows(Topic topic) {
+        return sum("nucleus_sink_rows_total", Map.of("topic", topic.name()));
     }
 
     @Override

@@ -51,6 +51,17 @@ record NodeStatus(RunningNode node, boolean ready, JsonNode services, MetricsTex
         }
     }
 
+    /**
+     * Only the metrics of a node.
+     *
+     * @throws IOException when it does not answer
+     */
+    static MetricsText metrics(RunningNode node) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build()) {
+            return new MetricsText(ask(client, node.managementUrl() + "/metrics").body());
+        }
+    }
+
     void print(PrintStream out) {
         out.println(ready ? "Ready." : "Not ready.");
         for (Entry<String, JsonNode> service : services.properties()) {

@@ -53,6 +53,7 @@ import java.util.concurrent.Callable;
             "",
             "Examples:",
             "  ./nucleus send --format xapi docs/samples/statements.json",
+            "  ./nucleus send --format xapi --wait docs/samples/statements.json",
             "  zcat export.ndjson.gz | ./nucleus send --format xapi -",
             "  ./nucleus send --format caliper history-2025.ndjson history-2026.ndjson",
             "  NUCLEUS_SECRET=… ./nucleus send --format caliper --url https://events.school.example"
@@ -88,6 +89,13 @@ final class SendCommand implements Callable<Integer> {
             description = "Its secret; better given as environment variable NUCLEUS_SECRET.")
     private String secret;
 
+    @Option(
+            names = "--wait",
+            description =
+                    "Return when what was taken can be queried, and say how many rows that is; for"
+                            + " the node on the data folder.")
+    private boolean wait;
+
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files; - is standard input.")
     private List<Path> files;
 
@@ -107,7 +115,18 @@ final class SendCommand implements Callable<Integer> {
                         surroundings.hasTerminal()
                                 ? Optional.of(surroundings.err())
                                 : Optional.empty());
+        if (wait && url != null) {
+            throw usage("--wait reads the tables of the node on the data folder; leave --url away");
+        }
         Target target = target();
+        Optional<Arrival> arrival =
+                wait
+                        ? Optional.of(
+                                Arrival.begin(
+                                        settings.load(surroundings),
+                                        target.source(),
+                                        surroundings.clock()))
+                        : Optional.empty();
         try (Sender sender = new Sender(target, PATIENCE, report, surroundings.clock());
                 BulkSender bulk = new BulkSender(target, PATIENCE, report)) {
             boolean signed = target.isSigned() && !bulk.isAdmitted();
@@ -117,7 +136,9 @@ final class SendCommand implements Callable<Integer> {
                 }
             }
         }
-        return report.close() ? ExitCode.OK : ExitCode.FAILURE;
+        boolean taken = report.close();
+        boolean arrived = arrival.isEmpty() || arrival.get().await(surroundings.out());
+        return taken && arrived ? ExitCode.OK : ExitCode.FAILURE;
     }
 
     /** False when nothing more is to be sent. */

@@ -1,7 +1,6 @@
 package org.nucleus.node.services;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.search.Search;
 
@@ -32,8 +31,8 @@ public record Counts(long good, long failed, long duplicate, long onTheWay) {
         /** How many received records the processor has read. */
         long processed();
 
-        /** How many records of {@code topic} its sinks together are behind. */
-        long sinkLag(Topic topic);
+        /** How many records of {@code topic} its sinks have committed, rejected ones included. */
+        long sinkRows(Topic topic);
 
         /** How many records of {@code topic} its sinks could not store. */
         long sinkRejected(Topic topic);
@@ -54,8 +53,9 @@ public record Counts(long good, long failed, long duplicate, long onTheWay) {
                         + meters.events("normalise", REJECTED)
                         + meters.events(DEDUPLICATE, REJECTED)
                         + unstored;
-        long good = atLeastZero(through - meters.sinkLag(Topic.EVENTS_ENRICHED));
-        long failed = atLeastZero(refused - meters.sinkLag(Topic.EVENTS_FAILED));
+        long stored = atLeastZero(meters.sinkRows(Topic.EVENTS_ENRICHED) - unstored);
+        long good = Math.min(through, stored);
+        long failed = Math.min(refused, meters.sinkRows(Topic.EVENTS_FAILED));
         return new Counts(
                 good,
                 failed,
@@ -80,15 +80,10 @@ public record Counts(long good, long failed, long duplicate, long onTheWay) {
                     }
 
                     @Override
-                    public long sinkLag(Topic topic) {
-                        return (long)
-                                registry
-                                        .find("nucleus.sink.lag")
-                                        .tag(Metrics.TOPIC, topic.name())
-                                        .gauges()
-                                        .stream()
-                                        .mapToDouble(Gauge::value)
-                                        .sum();
+                    public long sinkRows(Topic topic) {
+                        return sum(
+                                registry.find("nucleus.sink.rows")
+                                        .tag(Metrics.TOPIC, topic.name()));
                     }
 
                     @Override

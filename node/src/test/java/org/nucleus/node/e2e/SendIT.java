@@ -67,7 +67,7 @@ final class SendIT {
                     """
                     {
                       "version": "0",
-                      "id": "12345678-1234-1234-1234-1234567890%02d",
+                      "id": "12345678-1234-1234-1234-1234567890%1$02d",
                       "detail-type": "Chime Meeting State Change",
                       "source": "aws.chime",
                       "time": "2026-03-01T10:00:00Z",
@@ -75,7 +75,7 @@ final class SendIT {
                         "version": "0",
                         "eventType": "chime:MeetingStarted",
                         "timestamp": 1772359200000,
-                        "meetingId": "87654321-4321-4321-1234-210987654321",
+                        "meetingId": "87654321-4321-4321-1234-2109876543%1$02d",
                         "mediaRegion": "us-east-1"
                       }
                     }
@@ -231,6 +231,37 @@ final class SendIT {
         } finally {
             server.stop(0);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xapi", "chime", "bbb", "jaas", "json"})
+    void waitReturnsWhenTheRowsCanBeQueriedAndSaysHowMany(String format) throws IOException {
+        String one = DOCUMENTS.get(format).formatted(81).replace("v.example", "waited.example");
+        String two = DOCUMENTS.get(format).formatted(82).replace("v.example", "waited.example");
+        String count = "select count(*) from events where source = 'demo-" + format + "'";
+        long before = number(count);
+
+        Command first = send(format, one + two, "--wait");
+        assertThat(first.out()).endsWith(" accepted\n2 rows can be queried\n");
+        assertThat(number(count)).isEqualTo(before + 2);
+
+        if (!format.equals("xapi")) {
+            Command again = send(format, one + two, "--wait");
+            assertThat(again.out()).endsWith(" accepted\n0 rows can be queried, 2 sent before\n");
+        }
+    }
+
+    @Test
+    void waitNeedsTheNodeOfThisFolder() throws IOException {
+        Command send = send("xapi", "{}", "--wait", "--url", "http://localhost:1");
+        assertThat(send.exitCode()).isEqualTo(2);
+        assertThat(send.err()).contains("leave --url away");
+    }
+
+    private static long number(String sql) {
+        Command query = Command.run(dataDir, "query", "--format", "csv", sql);
+        assertThat(query.exitCode()).as(query.err()).isZero();
+        return Long.parseLong(query.out().lines().skip(1).findFirst().orElseThrow());
     }
 
     @Test

@@ -18,6 +18,7 @@ final class CountsTest {
         set("processed", 20_020);
         set("deduplicate accepted", 2);
         set("deduplicate duplicate", 20_018);
+        set("rows events.enriched", 2);
 
         assertThat(counts()).isEqualTo(new Counts(2, 0, 20_018, 0));
         assertThat(counts().received()).isEqualTo(20_020);
@@ -27,14 +28,14 @@ final class CountsTest {
     void whatNobodyHasReadOrStoredYetIsOnTheWay() {
         set("collect accepted", 10);
         set("collect rejected", 1);
-        assertThat(counts()).isEqualTo(new Counts(0, 1, 0, 10));
+        assertThat(counts()).isEqualTo(new Counts(0, 0, 0, 11));
 
         set("processed", 6);
         set("deduplicate accepted", 4);
         set("normalise rejected", 1);
         set("deduplicate rejected", 1);
-        set("lag events.enriched", 3);
-        set("lag events.failed", 2);
+        set("rows events.enriched", 1);
+        set("rows events.failed", 1);
         assertThat(counts()).isEqualTo(new Counts(1, 1, 0, 9));
         assertThat(counts().received()).isEqualTo(11);
     }
@@ -44,6 +45,8 @@ final class CountsTest {
         set("collect accepted", 3);
         set("processed", 3);
         set("deduplicate accepted", 3);
+        set("rows events.enriched", 3);
+        set("rows events.failed", 1);
         set("rejected events.enriched", 1);
 
         assertThat(counts()).isEqualTo(new Counts(2, 1, 0, 0));
@@ -56,17 +59,18 @@ final class CountsTest {
 
         set("processed", 2);
         set("deduplicate accepted", 5);
+        set("rows events.enriched", 5);
         assertThat(counts()).isEqualTo(new Counts(5, 0, 0, 0));
     }
 
     @Test
-    void whatWasOnTheLogBeforeTheStartIsNeverNegative() {
+    void whatWasOnTheLogBeforeTheStartMakesNothingNegative() {
         set("collect accepted", 1);
         set("processed", 100);
         set("deduplicate accepted", 100);
-        set("lag events.enriched", 500);
+        set("rows events.enriched", 500);
 
-        assertThat(counts()).isEqualTo(new Counts(0, 0, 0, 100));
+        assertThat(counts()).isEqualTo(new Counts(100, 0, 0, 0));
     }
 
     private void set(String meter, long value) {
@@ -87,8 +91,8 @@ final class CountsTest {
                     }
 
                     @Override
-                    public long sinkLag(Topic topic) {
-                        return value("lag " + topic.name());
+                    public long sinkRows(Topic topic) {
+                        return value("rows " + topic.name());
                     }
 
                     @Override
