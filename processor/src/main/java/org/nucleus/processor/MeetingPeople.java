@@ -15,10 +15,11 @@ import java.util.Optional;
 
 /**
  * Who is behind the connections of meetings: canonical ids, by connection. An entry is kept for a
- * while after it was last told, by this machine's clock, so that a replay of old records finds it.
+ * while after an event last named the person, by this machine's clock, so that a replay of old
+ * records finds it.
  */
 final class MeetingPeople {
-    private static final Duration TOLD_ANEW_AFTER = Duration.ofDays(1);
+    private static final Duration RENEWED_AFTER = Duration.ofDays(1);
     private static final String GUEST = ActorId.anonymous("");
 
     private final TimestampedKeyValueStore<String, String> store;
@@ -33,22 +34,22 @@ final class MeetingPeople {
                 Stores.persistentTimestampedKeyValueStore(name), Serdes.String(), Serdes.String());
     }
 
-    /** Who a connection is of, if that was told. */
+    /** Who a connection is of, if that is known. */
     Optional<String> find(String connection) {
         return Optional.ofNullable(ValueAndTimestamp.getValueOrNull(store.get(connection)));
     }
 
-    /** Notes who a connection is of. The first told holds, but that a guest may prove a person. */
-    void told(String connection, String person, long now) {
+    /** Notes who a connection is of. The first holds, except that a person replaces a guest. */
+    void remember(String connection, String person, long now) {
         ValueAndTimestamp<String> known = store.get(connection);
         boolean instead =
                 known == null || (known.value().startsWith(GUEST) && !person.startsWith(GUEST));
-        if (instead || now - known.timestamp() >= TOLD_ANEW_AFTER.toMillis()) {
+        if (instead || now - known.timestamp() >= RENEWED_AFTER.toMillis()) {
             store.put(connection, ValueAndTimestamp.make(instead ? person : known.value(), now));
         }
     }
 
-    /** Drops what was told last before {@code kept}. */
+    /** Drops entries that no event renewed within {@code kept}. */
     void forget(long now, Duration kept) {
         List<String> old = new ArrayList<>();
         try (KeyValueIterator<String, ValueAndTimestamp<String>> all = store.all()) {

@@ -21,9 +21,9 @@ import java.util.Set;
 
 /**
  * Third stage: says who is behind a connection to a meeting of BigBlueButton or JaaS where an event
- * does not say so itself. What any event of the connection tells holds for the meeting. Where none
- * has told it yet the event waits a little, since deliveries arrive in any order; then it goes on
- * as one of somebody anonymous. Everything else passes.
+ * does not say so itself. What any event of the connection says holds for the meeting. Where none
+ * has said it yet the event waits a little, since deliveries arrive in any order; then it passes as
+ * one of somebody anonymous. Everything else passes.
  *
  * <p>All events of a meeting are in one partition, because the meeting is their subject.
  */
@@ -76,10 +76,10 @@ final class PersonStage {
         @Override
         public void process(Record<byte[], Verdict> record) {
             Event event = record.value() instanceof Verdict.Accepted said ? said.event() : null;
-            List<MeetingPerson> people = event == null ? List.of() : rememberable(event);
-            learn(event, people);
+            List<MeetingPerson> described = event == null ? List.of() : rememberable(event);
+            learn(event, described);
             List<MeetingPerson> unnamed =
-                    people.stream().filter(person -> person.isIn(event)).toList();
+                    described.stream().filter(person -> person.isIn(event)).toList();
             if (unnamed.isEmpty()) {
                 context().forward(record);
                 return;
@@ -94,19 +94,19 @@ final class PersonStage {
         }
 
         /** What the event tells, and what follows of it for those that wait. */
-        private void learn(Event event, List<MeetingPerson> told) {
-            for (MeetingPerson person : told) {
-                Optional<String> id = person.told().or(() -> find(event, person));
+        private void learn(Event event, List<MeetingPerson> described) {
+            for (MeetingPerson person : described) {
+                Optional<String> id = person.identity().or(() -> find(event, person));
                 for (String connection : person.connections()) {
                     id.ifPresent(
                             known ->
-                                    people.told(
+                                    people.remember(
                                             key(event, connection),
                                             known,
                                             context().currentSystemTimeMs()));
                 }
             }
-            for (MeetingPerson person : told) {
+            for (MeetingPerson person : described) {
                 if (find(event, person).isPresent()) {
                     person.connections()
                             .forEach(
@@ -170,7 +170,7 @@ final class PersonStage {
                         person ->
                                 event.context().meeting().length() <= LONGEST_ID
                                         && person.anonymous().length() <= 2 * LONGEST_ID
-                                        && person.told().orElse("").length() <= LONGEST_ID
+                                        && person.identity().orElse("").length() <= LONGEST_ID
                                         && person.connections().stream()
                                                 .allMatch(id -> id.length() <= LONGEST_ID))
                 .toList();

@@ -63,7 +63,7 @@ final class WaitingEvents {
         return true;
     }
 
-    /** Shows all that wait for {@code key}; those that go on wait no longer. */
+    /** Shows all that wait for {@code key}; those for which {@code goesOn} holds wait no longer. */
     void release(String key, Predicate<Waiting> goesOn) {
         for (KeyValue<String, byte[]> entry :
                 listed(store.prefixScan(key + SEPARATOR, new StringSerializer()))) {

@@ -61,7 +61,7 @@ record JaasPerson(String id, String name) {
         return people;
     }
 
-    /** Whether a person without an id of the token is a guest, and not only untold. */
+    /** Whether a person without an id of the token is a guest, and not only unnamed. */
     static boolean tellsGuests(JsonNode event) {
         return "PARTICIPANT_JOINED".equals(Json.id(event, "eventType"));
     }
@@ -80,7 +80,7 @@ record JaasPerson(String id, String name) {
         return new Actor(id, "Person", name);
     }
 
-    /** Whoever logged in, of the token; empty for a guest and where it is not told. */
+    /** Whoever logged in, of the token; empty for a guest and where the event does not say. */
     static Optional<String> user(JsonNode person, String app) {
         return Optional.ofNullable(Json.id(person, person.has(USER) ? USER : "id"))
                 .map(user -> ActorId.account(app, user));

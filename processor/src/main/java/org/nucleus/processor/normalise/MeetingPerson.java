@@ -16,14 +16,14 @@ import java.util.Optional;
  * connection alone: what others said of it holds for the whole meeting.
  *
  * @param connections what names the connection within the meeting, at least one
- * @param told canonical id of who it is, an anonymous one for a guest; empty where the event does
- *     not say
+ * @param identity canonical id of who it is, an anonymous one for a guest; empty where the event
+ *     does not say
  * @param anonymous the canonical id that the event has for somebody of whom it does not say more
  */
-public record MeetingPerson(List<String> connections, Optional<String> told, String anonymous) {
+public record MeetingPerson(List<String> connections, Optional<String> identity, String anonymous) {
     public MeetingPerson {
         connections = List.copyOf(connections);
-        Objects.requireNonNull(told, "told is null");
+        Objects.requireNonNull(identity, "identity is null");
         Objects.requireNonNull(anonymous, "anonymous is null");
         if (connections.isEmpty()) {
             throw new IllegalArgumentException("somebody in a meeting has a connection");
