@@ -10,6 +10,7 @@ import org.nucleus.runtime.ServiceContext;
 import org.nucleus.runtime.health.Failures;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.health.StartFailure;
+import org.nucleus.runtime.kafka.LogIdentity;
 import org.nucleus.runtime.kafka.Topics;
 import org.nucleus.runtime.sink.CopyId;
 
@@ -54,6 +55,9 @@ public final class ProcessorService implements Service {
                 context.kafka(),
                 List.of(Topic.EVENTS_RECEIVED, Topic.EVENTS_ENRICHED, Topic.EVENTS_FAILED));
         try {
+            StoresOfOneLog.require(
+                    StreamsProperties.stateDir(context),
+                    LogIdentity.read(context.kafka(), Topic.EVENTS_RECEIVED.name()));
             streams =
                     new KafkaStreams(
                             topology(settings, context),
