@@ -54,12 +54,17 @@ public final class LakeExporterService implements Service {
 
     @Override
     public Health check() {
+        Health health = workers.isEmpty() ? new Health.Down("not started") : Health.UP;
         for (SinkWorker worker : workers) {
-            if (worker.check() instanceof Health.Down down) {
-                return down;
+            switch (worker.check()) {
+                case Health.Down down -> {
+                    return down;
+                }
+                case Health.Degraded degraded -> health = degraded;
+                case Health.Up ignored -> {}
             }
         }
-        return workers.isEmpty() ? new Health.Down("not started") : Health.UP;
+        return health;
     }
 
     @Override

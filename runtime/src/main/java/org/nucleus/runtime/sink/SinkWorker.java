@@ -70,7 +70,10 @@ public final class SinkWorker implements AutoCloseable {
         thread = Thread.ofPlatform().name("sink-" + name).daemon().start(() -> run(copy));
     }
 
-    /** Down with the last failure's reason until a batch is stored or nothing is left to store. */
+    /**
+     * Down with the last failure's reason until a batch is stored or nothing is left to store;
+     * Degraded where a partition waits for an upgrade.
+     */
     public Health check() {
         return state.check();
     }
@@ -111,13 +114,18 @@ public final class SinkWorker implements AutoCloseable {
             Outlet outlet = new Outlet(sink, new Batch(settings), refusals(failedEvents), metrics);
             KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerProperties(copy));
             try {
-                new SinkLoop(consumer, outlet, state).run(topic.name(), this::isClosing);
+                new SinkLoop(consumer, outlet, logCheck(), state)
+                        .run(topic.name(), this::isClosing);
             } finally {
                 consumer.close(AT_ONCE);
             }
         } catch (RuntimeException e) {
             pause(state.failed(e));
         }
+    }
+
+    private LogCheck logCheck() {
+        return new LogCheck(context.kafka(), topic.name(), sink.rewindCommand());
     }
 
     /** What the sink of {@code events.failed} itself refuses must not come round again. */
