@@ -81,9 +81,7 @@ final class KnownIds {
     }
 
     private static List<Violation> conflicts(
-            List<Suspect> suspects,
-            List<Optional<byte[]>> earlier,
-            IntFunction<String> place) {
+            List<Suspect> suspects, List<Optional<byte[]>> earlier, IntFunction<String> place) {
         List<Violation> conflicts = new ArrayList<>();
         for (int i = 0; i < suspects.size(); i++) {
             Suspect suspect = suspects.get(i);

@@ -35,8 +35,7 @@ final class Arrival {
     private final long newBefore;
     private final long duplicatesBefore;
 
-    private Arrival(Settings settings, String source, Instant from)
-            throws InterruptedException {
+    private Arrival(Settings settings, String source, Instant from) throws InterruptedException {
         this.settings = settings;
         this.dataDir = NodeSettings.from(settings).dataDir();
         this.source = source;
@@ -63,7 +62,8 @@ final class Arrival {
             if (System.nanoTime() > deadline) {
                 say(out);
                 out.printf(
-                        "not everything is in a table after %d minutes; ./nucleus status says more%n",
+                        "not everything is in a table after %d minutes; ./nucleus status says"
+                            + " more%n",
                         LONGEST.toMinutes());
                 return false;
             }

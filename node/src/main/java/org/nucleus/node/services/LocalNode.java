@@ -24,6 +24,7 @@ import org.nucleus.runtime.kafka.KafkaSettings;
 import org.nucleus.runtime.secret.NodeKey;
 import org.nucleus.runtime.secret.NodeKeySettings;
 import org.nucleus.runtime.settings.Settings;
+import org.nucleus.runtime.sink.CopyId;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,7 +93,7 @@ public final class LocalNode implements Running {
         DataFolder folder = DataFolder.own(NodeSettings.from(settings).dataDir());
         LocalNode node;
         try {
-            Logs.toFile(folder.logFile());
+            Logs.toFile(folder.logFile(), CopyId.of(folder.path()));
             node = new LocalNode(folder, settings, clock, lastWords);
         } catch (RuntimeException e) {
             folder.close();

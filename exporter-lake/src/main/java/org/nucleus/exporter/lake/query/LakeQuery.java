@@ -64,8 +64,8 @@ public final class LakeQuery {
                                 () ->
                                         new QueryFailure(
                                                 ("There is no lake in %s. Ask in the folder where"
-                                                        + " the node was started, or name its data"
-                                                        + " folder: --set data.dir=FOLDER.")
+                                                     + " the node was started, or name its data"
+                                                     + " folder: --set data.dir=FOLDER.")
                                                         .formatted(dataDir)))) {
             List<TableFiles> tables = new ArrayList<>();
             for (LakeTable table : LakeTable.ALL) {

@@ -154,8 +154,7 @@ final class LakeQueryTest {
     @Test
     void withoutALakeThereIsNoAnswerAndNothingIsMadeByAsking() {
         for (Path folder : List.of(empty, empty.resolve("nowhere"))) {
-            assertThatThrownBy(
-                            () -> text(folder, "select count(*) from events", OutputFormat.CSV))
+            assertThatThrownBy(() -> text(folder, "select count(*) from events", OutputFormat.CSV))
                     .isInstanceOf(QueryFailure.class)
                     .hasMessageContaining("no lake in " + folder)
                     .hasMessageContaining("--set data.dir=");
