@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  *     no secret
  * @param state whether it may write
  * @param policy what it may write
+ * @param unknown kept for the later version that wrote them
  */
 public record Source(
         String id,
@@ -28,7 +29,8 @@ public record Source(
         Scheme scheme,
         List<Credential> credentials,
         State state,
-        SourcePolicy policy) {
+        SourcePolicy policy,
+        UnknownMembers unknown) {
     /** How many secrets of a source can be valid at once. */
     public static final int MOST_CREDENTIALS = 4;
 
@@ -51,6 +53,7 @@ public record Source(
         Objects.requireNonNull(tenant, "tenant is null");
         Objects.requireNonNull(state, "state is null");
         Objects.requireNonNull(policy, "policy is null");
+        Objects.requireNonNull(unknown, "unknown is null");
         credentials = List.copyOf(credentials);
         if (!scheme.fits(format)) {
             throw new IllegalArgumentException(
@@ -67,6 +70,18 @@ public record Source(
             throw new IllegalArgumentException(
                     "a source of scheme " + scheme + " expects no authorization besides");
         }
+    }
+
+    /** One as this version makes it. */
+    public Source(
+            String id,
+            String tenant,
+            Format format,
+            Scheme scheme,
+            List<Credential> credentials,
+            State state,
+            SourcePolicy policy) {
+        this(id, tenant, format, scheme, credentials, state, policy, UnknownMembers.NONE);
     }
 
     private static void requireCredentials(Scheme scheme, List<Credential> credentials) {
@@ -115,12 +130,12 @@ public record Source(
 
     /** The same in another state. */
     public Source in(State other) {
-        return new Source(id, tenant, format, scheme, credentials, other, policy);
+        return new Source(id, tenant, format, scheme, credentials, other, policy, unknown);
     }
 
     /** The same under another policy. */
     public Source under(SourcePolicy other) {
-        return new Source(id, tenant, format, scheme, credentials, state, other);
+        return new Source(id, tenant, format, scheme, credentials, state, other, unknown);
     }
 
     /**
@@ -138,7 +153,7 @@ public record Source(
                 .filter(older -> older.isTakenAt(now))
                 .limit(MOST_CREDENTIALS - 1L)
                 .forEach(all::add);
-        return new Source(id, tenant, format, scheme, all, state, policy);
+        return new Source(id, tenant, format, scheme, all, state, policy, unknown);
     }
 
     /** By the id alone: a source is the key of maps on the way of every request. */
