@@ -16,21 +16,35 @@ final class Dispatcher {
     private final Map<String, Route> routes;
     private final Cors cors;
     private final Connections connections;
-    private final CollectorMeters meters;
     private final Parts parts;
 
-    /** Shared by all event loops but for {@code connections}. */
-    record Parts(Cors cors, CollectorMeters meters, InflightBytes inflight, Quotas quotas) {}
+    /**
+     * Shared by all event loops but for {@code connections}.
+     *
+     * @param clearTextHttp2 whether requests come by Vert.x's own decoder, {@link FramingDecoder}
+     *     having no place where a connection may change its version
+     */
+    record Parts(
+            Cors cors,
+            CollectorMeters meters,
+            InflightBytes inflight,
+            Quotas quotas,
+            HttpDate date,
+            boolean clearTextHttp2) {}
 
     Dispatcher(Map<String, Route> routes, Connections connections, Parts parts) {
         this.routes = Map.copyOf(routes);
         this.connections = connections;
         this.cors = parts.cors();
-        this.meters = parts.meters();
         this.parts = parts;
     }
 
     void dispatch(HttpServerRequest request) {
+        if (parts.clearTextHttp2() && !Framing.isSound(request)) {
+            refuse(request, Problem.malformed());
+            return;
+        }
+        request.response().putHeader(HttpHeaders.DATE, parts.date().text());
         Exchange exchange = connections.begin(new Exchange(request, parts));
         exchange.step(() -> find(exchange));
     }
@@ -57,8 +71,14 @@ final class Dispatcher {
 
     /** Answers what is no HTTP, or too long in its head, and hangs up. */
     void invalid(HttpServerRequest request) {
-        meters.refused("malformed", 0);
-        HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER.handle(request);
+        refuse(request, Framing.problem(request.decoderResult().cause()));
+    }
+
+    private void refuse(HttpServerRequest request, Problem problem) {
+        request.response().putHeader(HttpHeaders.DATE, parts.date().text());
+        Exchange exchange = connections.begin(new Exchange(request, parts));
+        exchange.hasArrived();
+        exchange.refuseAndClose(problem);
     }
 
     private void at(Route route, Exchange exchange) {
