@@ -149,6 +149,33 @@ final class SourcesApiTest {
     }
 
     @Test
+    void keysComeFromPublicHostsOrThoseAnOperatorAllows() {
+        String signed =
+                "{\"id\":\"%s\",\"tenant\":\"t2\",\"format\":\"CANVAS\",\"scheme\":\"JWKS\","
+                        + "\"policy\":{\"jwksUrl\":\"%s\"}}";
+        for (String host :
+                List.of("localhost", "10.1.2.3", "169.254.169.254", "[::1]", "[::ffff:10.0.0.1]")) {
+            HttpResponse<String> refused =
+                    admin.ask(
+                            "POST",
+                            SOURCES,
+                            signed.formatted(admin.id(), "https://" + host + "/jwks"));
+            assertViolations(refused, "/policy/jwksUrl");
+            assertThat(refused.body()).contains("outbound.allowed.hosts").doesNotContain(host);
+        }
+        String id = admin.id();
+        String allowed = "https://" + RunningAdmin.ALLOWED_HOST + "/jwks";
+        assertThat(admin.ask("POST", SOURCES, signed.formatted(id, allowed)).statusCode())
+                .isEqualTo(201);
+        assertViolations(
+                admin.ask(
+                        "PATCH",
+                        SOURCES + "/" + id,
+                        "{\"policy\":{\"jwksUrl\":\"https://10.0.0.1/\"}}"),
+                "/policy/jwksUrl");
+    }
+
+    @Test
     void aSecretOfTheSendersSideCanBeGivenAndNoTwoBearersOfOne() {
         String id = admin.id();
         String body = ",\"secret\":\"" + GIVEN + "\"";
