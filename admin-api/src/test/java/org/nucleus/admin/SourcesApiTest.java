@@ -30,6 +30,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -429,7 +430,22 @@ final class SourcesApiTest {
         assertProblem(admin.ask("POST", SOURCES + "/nobody/pause", ""), 404, "unknown-source");
         assertProblem(admin.ask("GET", "/api/v1/nothing", ""), 404, "not-found");
         assertProblem(admin.ask("GET", "/", ""), 404, "not-found");
-        assertProblem(admin.ask("DELETE", SOURCES, ""), 405, "method");
+        for (Map.Entry<String, String> methods :
+                Map.of(
+                                SOURCES,
+                                "GET, POST",
+                                SOURCES + "/a",
+                                "GET, PATCH",
+                                SOURCES + "/a/pause",
+                                "POST",
+                                "/openapi.json",
+                                "GET")
+                        .entrySet()) {
+            HttpResponse<String> answer = admin.ask("DELETE", methods.getKey(), "");
+            assertProblem(answer, 405, "method");
+            assertThat(answer.headers().firstValue("Allow")).hasValue(methods.getValue());
+            assertThat(answer.headers().firstValue("Date").orElse("")).endsWith(" GMT").hasSize(29);
+        }
         assertProblem(admin.ask("POST", SOURCES, "x".repeat((64 << 10) + 1)), 413, "too-large");
         assertProblem(
                 admin.ask("POST", SOURCES, "{}", "Bearer nk_the-token-of-a-test", "text/plain"),

@@ -2,17 +2,13 @@ package org.nucleus.collector.http;
 
 import io.vertx.core.http.HttpHeaders;
 
+import org.nucleus.runtime.net.HttpTime;
+
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /** The value of {@code Date} (RFC 9110 6.6.1), made at most once a second. Safe on many threads. */
 final class HttpDate {
-    private static final DateTimeFormatter FORMAT =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC);
     private static final long SECOND_MILLIS = 1000;
 
     private final Clock clock;
@@ -20,7 +16,7 @@ final class HttpDate {
 
     private record Made(long second, CharSequence text) {
         static Made at(long second) {
-            String text = FORMAT.format(Instant.ofEpochSecond(second));
+            String text = HttpTime.of(Instant.ofEpochSecond(second));
             return new Made(second, HttpHeaders.createOptimized(text));
         }
     }

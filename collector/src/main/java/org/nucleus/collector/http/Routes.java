@@ -77,7 +77,7 @@ final class Routes {
                                 beacon::enter,
                                 HttpMethod.OPTIONS,
                                 beacon::preflight)),
-                "/xapi/statements",
+                XapiGreeting.STATEMENTS,
                 Route.of(
                         Map.of(
                                 HttpMethod.POST,
