@@ -55,11 +55,7 @@ public final class AdminService implements Service {
                 new AdminServer(
                         settings.http(),
                         new Administrators(() -> users.entries().values()),
-                        new Sources(
-                                store,
-                                () -> tenants.entries().keySet(),
-                                context.nodeKey(),
-                                context.clock()));
+                        new Sources(store, () -> tenants.entries().keySet(), context));
         server.start();
         log.atInfo().addKeyValue("port", server.port()).log("Admin API listens");
     }

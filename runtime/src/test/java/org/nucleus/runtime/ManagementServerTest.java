@@ -3,6 +3,7 @@ package org.nucleus.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -28,7 +29,15 @@ final class ManagementServerTest {
     private final PrometheusMeterRegistry metrics =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ManagementServer server =
-            new ManagementServer(new ManagementSettings("127.0.0.1", 0), () -> checks, metrics);
+            new ManagementServer(new ManagementSettings("127.0.0.1", 0), this::checks, metrics);
+    private volatile boolean failing;
+
+    private Map<String, Health> checks() {
+        if (failing) {
+            throw new IllegalStateException("a check that fails");
+        }
+        return checks;
+    }
 
     @BeforeEach
     void start() {
@@ -131,9 +140,31 @@ final class ManagementServerTest {
     void answersHeadWithoutBodyAndRefusesTheRest() throws Exception {
         assertThat(call("HEAD", "/health/live").statusCode()).isEqualTo(200);
         assertThat(call("HEAD", "/health/live").body()).isEmpty();
-        assertThat(call("POST", "/health/live").statusCode()).isEqualTo(405);
-        assertThat(call("GET", "/elsewhere").statusCode()).isEqualTo(404);
-        assertThat(call("GET", "/health/live/").statusCode()).isEqualTo(404);
+        HttpResponse<String> post = call("POST", "/health/live");
+        assertProblem(post, 405, "method");
+        assertThat(post.headers().firstValue("Allow")).hasValue("GET, HEAD");
+        assertProblem(call("GET", "/elsewhere"), 404, "not-found");
+        assertProblem(call("GET", "/health/live/"), 404, "not-found");
+    }
+
+    @Test
+    void answersWhereItFails() throws Exception {
+        failing = true;
+
+        assertProblem(call("GET", "/health/ready"), 500, "internal");
+        assertThat(call("GET", "/health/live").statusCode()).isEqualTo(200);
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String kind)
+            throws Exception {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValue("application/problem+json");
+        JsonNode problem = new ObjectMapper().readTree(answer.body());
+        assertThat(problem.path("type").textValue()).isEqualTo("urn:nucleus:problem:" + kind);
+        assertThat(problem.path("status").intValue()).isEqualTo(status);
+        assertThat(problem.path("title").textValue()).isNotBlank();
+        assertThat(problem.path("detail").textValue()).isNotBlank();
     }
 
     @Test

@@ -8,8 +8,10 @@ import org.nucleus.model.User;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** Every operation of the API that needs an administrator; the paths of {@code openapi.json}. */
 final class Api {
@@ -34,7 +36,17 @@ final class Api {
      * @param path with {@code :id} for a source's, {@code :secret} for a secret's
      * @param handler may block
      */
-    record Operation(HttpMethod method, String path, BiFunction<Api, Request, Answer> handler) {}
+    record Operation(HttpMethod method, String path, BiFunction<Api, Request, Answer> handler) {
+        private boolean isAt(String other) {
+            String[] own = path.split("/");
+            String[] theirs = other.split("/");
+            boolean same = own.length == theirs.length;
+            for (int i = 0; same && i < own.length; i++) {
+                same = own[i].startsWith(":") || own[i].equals(theirs[i]);
+            }
+            return same;
+        }
+    }
 
     static final List<Operation> OPERATIONS =
             List.of(
@@ -52,6 +64,24 @@ final class Api {
 
     Api(Sources sources) {
         this.sources = sources;
+    }
+
+    /** The moment of an answer. */
+    Instant now() {
+        return sources.now();
+    }
+
+    /**
+     * The methods of an address, as {@code Allow} tells them (RFC 9110 10.2.1).
+     *
+     * @param path as sent
+     */
+    static String allowed(String path) {
+        return OPERATIONS.stream()
+                .filter(operation -> operation.isAt(path))
+                .map(operation -> operation.method().name())
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private Answer list() {

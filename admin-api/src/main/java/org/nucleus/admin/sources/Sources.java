@@ -4,7 +4,8 @@ import org.nucleus.admin.json.Members;
 import org.nucleus.model.Scheme;
 import org.nucleus.model.Source;
 import org.nucleus.model.SourcePolicy;
-import org.nucleus.runtime.secret.NodeKey;
+import org.nucleus.runtime.ServiceContext;
+import org.nucleus.runtime.net.OutboundHosts;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -26,18 +27,20 @@ public final class Sources {
     private final Secrets secrets;
     private final SecretChanges changes;
     private final Clock clock;
+    private final OutboundHosts outbound;
     private final ReentrantLock changing = new ReentrantLock();
 
     /**
      * @param tenants ids of all there are, at the moment of asking
-     * @param nodeKey what secrets are sealed with
+     * @param context its clock, its node key, and the hosts that policies may name
      */
-    public Sources(SourceStore store, Supplier<Set<String>> tenants, NodeKey nodeKey, Clock clock) {
+    public Sources(SourceStore store, Supplier<Set<String>> tenants, ServiceContext context) {
         this.store = store;
         this.tenants = tenants;
-        this.secrets = new Secrets(nodeKey);
+        this.secrets = new Secrets(context.nodeKey());
+        this.clock = context.clock();
         this.changes = new SecretChanges(store, secrets, clock);
-        this.clock = clock;
+        this.outbound = context.outbound();
     }
 
     /** All of them, by id. */
@@ -63,7 +66,7 @@ public final class Sources {
      * @param body JSON {@code {"id", "tenant"?, "format", "scheme"?, "secret"?, "policy"?}}
      */
     public Outcome add(byte[] body) {
-        NewSource.Read read = NewSource.read(body, tenants.get());
+        NewSource.Read read = NewSource.read(body, tenants.get(), outbound);
         return read.source()
                 .map(asked -> alone(() -> add(asked)))
                 .orElseGet(() -> new Outcome.Invalid(read.violations()));
@@ -106,7 +109,7 @@ public final class Sources {
         Members members = Members.of(body).only("policy");
         Members policyMembers = members.object("policy");
         SourcePolicy policy = PolicyReader.read(policyMembers, source.policy());
-        NewSource.checkPolicy(policyMembers, source.scheme(), policy);
+        NewSource.checkPolicy(policyMembers, source.scheme(), policy, outbound);
         if (!members.violations().isEmpty()) {
             return new Outcome.Invalid(members.violations());
         }

@@ -29,7 +29,9 @@ final class Routes {
                         new Cors(settings.corsOrigins()),
                         meters,
                         inflight,
-                        Quotas.of(settings, collector.rates(), collector.log()::stalls));
+                        Quotas.of(settings, collector.rates(), collector.log()::stalls),
+                        new HttpDate(collector.clock()),
+                        settings.clearTextHttp2());
         Gate gate = new Gate(collector.sources());
         int requestMaxBytes = Math.toIntExact(settings.requestMaxBytes());
         entrance = new Entrance(gate, requestMaxBytes);
@@ -85,7 +87,7 @@ final class Routes {
                                 beacon::enter,
                                 HttpMethod.OPTIONS,
                                 beacon::preflight)),
-                "/xapi/statements",
+                XapiGreeting.STATEMENTS,
                 Route.of(
                         Map.of(
                                 HttpMethod.POST,

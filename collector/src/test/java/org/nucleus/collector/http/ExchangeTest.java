@@ -17,6 +17,7 @@ import org.nucleus.model.Format;
 import org.nucleus.model.Scheme;
 import org.nucleus.model.Source;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,7 +37,9 @@ final class ExchangeTest {
                     new Cors(List.of()),
                     new CollectorMeters(new SimpleMeterRegistry(), inflight),
                     inflight,
-                    quotas);
+                    quotas,
+                    new HttpDate(Clock.systemUTC()),
+                    false);
     private final AtomicReference<Exchange> latest = new AtomicReference<>();
     private final Vertx vertx = Vertx.vertx();
     private HttpServer server;

@@ -21,6 +21,7 @@ import org.nucleus.runtime.health.Failures;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.health.StartFailure;
 import org.nucleus.runtime.kafka.KafkaSettings;
+import org.nucleus.runtime.net.OutboundHosts;
 import org.nucleus.runtime.secret.NodeKey;
 import org.nucleus.runtime.secret.NodeKeySettings;
 import org.nucleus.runtime.settings.Settings;
@@ -58,7 +59,14 @@ public final class LocalNode implements Running {
         KafkaSettings given = KafkaSettings.from(settings);
         this.kafka = broker.map(own -> own.settings(given)).orElse(given);
         NodeKey nodeKey = NodeKeySettings.from(settings).key(folder.path());
-        ServiceContext context = new ServiceContext(kafka, folder.path(), metrics, clock, nodeKey);
+        ServiceContext context =
+                new ServiceContext(
+                        kafka,
+                        folder.path(),
+                        metrics,
+                        clock,
+                        nodeKey,
+                        OutboundHosts.from(settings));
         this.firstRun = new FirstRun(kafka, folder.path(), nodeKey);
         this.adminApi = House.adminApi(settings, context);
         this.collector = House.collector(settings, context);

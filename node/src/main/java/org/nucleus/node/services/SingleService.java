@@ -18,6 +18,7 @@ import org.nucleus.runtime.health.Failures;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.health.StartFailure;
 import org.nucleus.runtime.kafka.KafkaSettings;
+import org.nucleus.runtime.net.OutboundHosts;
 import org.nucleus.runtime.secret.NodeKeySettings;
 import org.nucleus.runtime.settings.Settings;
 import org.nucleus.runtime.sink.CopyId;
@@ -48,7 +49,8 @@ public final class SingleService implements Running {
                         folder.path(),
                         metrics,
                         clock,
-                        NodeKeySettings.from(settings).key(folder.path()));
+                        NodeKeySettings.from(settings).key(folder.path()),
+                        OutboundHosts.from(settings));
         this.service =
                 House.service(name, settings, context)
                         .orElseThrow(() -> new StartFailure("there is no service " + name));
