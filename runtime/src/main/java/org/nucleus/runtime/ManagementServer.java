@@ -44,6 +44,7 @@ public final class ManagementServer implements AutoCloseable {
     private final ManagementSettings settings;
     private final Supplier<Map<String, Health>> checks;
     private final PrometheusMeterRegistry metrics;
+    private final String copy;
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private HttpServer server;
     private ExecutorService threads;
@@ -51,11 +52,14 @@ public final class ManagementServer implements AutoCloseable {
     /**
      * @param checks every service's health by name, asked at each request
      * @param metrics what {@code /metrics} shows; the JVM's own meters are added on start
+     * @param copy names this process among copies of the same service, as its log lines do
      */
     public ManagementServer(
             ManagementSettings settings,
             Supplier<Map<String, Health>> checks,
-            PrometheusMeterRegistry metrics) {
+            PrometheusMeterRegistry metrics,
+            String copy) {
+        this.copy = Objects.requireNonNull(copy, "copy is null");
         this.settings = Objects.requireNonNull(settings, "settings is null");
         this.checks = Objects.requireNonNull(checks, "checks is null");
         this.metrics = Objects.requireNonNull(metrics, "metrics is null");
@@ -143,7 +147,7 @@ public final class ManagementServer implements AutoCloseable {
 
     private void answerReady(HttpExchange exchange) throws IOException {
         boolean up = true;
-        ObjectNode body = JSON.createObjectNode().put("status", "up");
+        ObjectNode body = JSON.createObjectNode().put("status", "up").put("copy", copy);
         ObjectNode services = body.putObject("services");
         for (Map.Entry<String, Health> check : checks.get().entrySet()) {
             ObjectNode service = services.putObject(check.getKey());

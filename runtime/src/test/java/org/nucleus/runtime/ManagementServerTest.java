@@ -29,7 +29,8 @@ final class ManagementServerTest {
     private final PrometheusMeterRegistry metrics =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ManagementServer server =
-            new ManagementServer(new ManagementSettings("127.0.0.1", 0), this::checks, metrics);
+            new ManagementServer(
+                    new ManagementSettings("127.0.0.1", 0), this::checks, metrics, "copy-1");
     private volatile boolean failing;
 
     private Map<String, Health> checks() {
@@ -71,7 +72,7 @@ final class ManagementServerTest {
                         new ObjectMapper()
                                 .readTree(
                                         """
-                                        {"status":"up","services":{
+                                        {"status":"up","copy":"copy-1","services":{
                                           "collector":{"status":"up"},
                                           "processor":{"status":"up"}}}
                                         """));
@@ -90,7 +91,7 @@ final class ManagementServerTest {
                         new ObjectMapper()
                                 .readTree(
                                         """
-                                        {"status":"down","services":{
+                                        {"status":"down","copy":"copy-1","services":{
                                           "collector":{"status":"up"},
                                           "exporter-lake":{"status":"down",
                                             "reason":"no \\"space\\" left"}}}
@@ -109,7 +110,7 @@ final class ManagementServerTest {
                         new ObjectMapper()
                                 .readTree(
                                         """
-                                        {"status":"up","services":{
+                                        {"status":"up","copy":"copy-1","services":{
                                           "collector":{"status":"degraded",
                                             "reason":"pull canvas: QueueDoesNotExist (400)"}}}
                                         """));
@@ -171,7 +172,10 @@ final class ManagementServerTest {
     void namesTheSettingWhenThePortIsTaken() {
         ManagementServer second =
                 new ManagementServer(
-                        new ManagementSettings("127.0.0.1", server.port()), () -> checks, metrics);
+                        new ManagementSettings("127.0.0.1", server.port()),
+                        () -> checks,
+                        metrics,
+                        "copy-2");
 
         assertThatThrownBy(second::start)
                 .isInstanceOf(StartFailure.class)
@@ -185,7 +189,10 @@ final class ManagementServerTest {
     void namesTheSettingWhenTheHostIsNotOurs() {
         ManagementServer elsewhere =
                 new ManagementServer(
-                        new ManagementSettings("no-such-host.invalid", 0), () -> checks, metrics);
+                        new ManagementSettings("no-such-host.invalid", 0),
+                        () -> checks,
+                        metrics,
+                        "copy-2");
 
         assertThatThrownBy(elsewhere::start)
                 .isInstanceOf(StartFailure.class)

@@ -79,7 +79,11 @@ public final class LocalNode implements Running {
         inOrder.add(collector);
         this.services = new ServiceGroup(inOrder);
         this.management =
-                new ManagementServer(ManagementSettings.from(settings), services::checks, metrics);
+                new ManagementServer(
+                        ManagementSettings.from(settings),
+                        services::checks,
+                        metrics,
+                        CopyId.of(folder.path()));
     }
 
     private static Optional<EmbeddedBroker> broker(

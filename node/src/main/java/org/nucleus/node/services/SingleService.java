@@ -56,7 +56,11 @@ public final class SingleService implements Running {
                         .orElseThrow(() -> new StartFailure("there is no service " + name));
         this.services = new ServiceGroup(List.of(service));
         this.management =
-                new ManagementServer(ManagementSettings.from(settings), services::checks, metrics);
+                new ManagementServer(
+                        ManagementSettings.from(settings),
+                        services::checks,
+                        metrics,
+                        CopyId.of(folder.path()));
     }
 
     /**
