@@ -114,6 +114,7 @@ final class DeduplicateStage {
                         event.provenance().tenant(),
                         event.provenance().source(),
                         event.provenance().format(),
+                        event.id(),
                         NAME,
                         FailureKind.CONFLICT,
                         List.of(

@@ -53,6 +53,7 @@ public final class ProcessorService implements Service {
         Topics.ensure(
                 context.kafka(),
                 List.of(Topic.EVENTS_RECEIVED, Topic.EVENTS_ENRICHED, Topic.EVENTS_FAILED));
+        Topics.raiseInternal(context.kafka(), settings.applicationId());
         try {
             streams =
                     new KafkaStreams(
