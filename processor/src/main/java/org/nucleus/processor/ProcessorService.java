@@ -58,7 +58,8 @@ public final class ProcessorService implements Service {
             streams =
                     new KafkaStreams(
                             topology(settings, context),
-                            StreamsProperties.of(settings, context, CopyId.of(context.dataDir())));
+                            StreamsProperties.of(settings, context, CopyId.of(context.dataDir())),
+                            new SteadyTime(context.clock()));
             streams.setUncaughtExceptionHandler(failures);
             awaitRunning();
         } catch (KafkaException e) {
