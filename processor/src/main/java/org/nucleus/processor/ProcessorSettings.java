@@ -50,8 +50,8 @@ public record ProcessorSettings(
             Setting.duration(
                     "processor.instance.wait",
                     "5s",
-                    "How long an event of a Jitsi room waits for the creation of that room, which"
-                            + " may arrive after it.");
+                    "How long an event of a Jitsi room waits for a creation of that room, or of its"
+                            + " main room, that may arrive after it.");
 
     /** Everything that can be set here. */
     public static final SettingGroup GROUP =

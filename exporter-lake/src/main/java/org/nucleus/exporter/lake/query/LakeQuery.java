@@ -29,7 +29,8 @@ public final class LakeQuery {
      * Runs one query and writes its result, UTF-8 text or a Parquet file's bytes. A table that was
      * never made is an empty one. Times are in UTC.
      *
-     * @param sql in DuckDB's dialect, over the views {@code events} and {@code failed_events}
+     * @param sql in DuckDB's dialect, over the views {@code events} and {@code failed_events}; the
+     *     rows as they were written are {@code stored.events} and {@code stored.failed_events}
      * @throws QueryFailure when the SQL is wrong or the lake cannot be read
      * @throws UncheckedIOException when {@code out} cannot be written
      */
