@@ -59,6 +59,7 @@ public final class ProcessorService implements Service {
         Topics.ensure(
                 context.kafka(),
                 List.of(Topic.EVENTS_RECEIVED, Topic.EVENTS_ENRICHED, Topic.EVENTS_FAILED));
+        Topics.raiseInternal(context.kafka(), settings.applicationId());
         backlog.start();
         try {
             StoresOfOneLog.require(
@@ -67,7 +68,8 @@ public final class ProcessorService implements Service {
             streams =
                     new KafkaStreams(
                             topology(settings, context),
-                            StreamsProperties.of(settings, context, CopyId.of(context.dataDir())));
+                            StreamsProperties.of(settings, context, CopyId.of(context.dataDir())),
+                            new SteadyTime(context.clock()));
             streams.setUncaughtExceptionHandler(failures);
             awaitRunning();
         } catch (KafkaException e) {
