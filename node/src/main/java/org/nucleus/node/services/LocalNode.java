@@ -14,6 +14,7 @@ import org.nucleus.node.logs.Logs;
 import org.nucleus.node.settings.NodeSettings;
 import org.nucleus.runtime.ManagementServer;
 import org.nucleus.runtime.ManagementSettings;
+import org.nucleus.runtime.RetriedService;
 import org.nucleus.runtime.Service;
 import org.nucleus.runtime.ServiceContext;
 import org.nucleus.runtime.ServiceGroup;
@@ -36,10 +37,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The whole house in this process. The door opens last and closes first, so that what was taken in
- * can still flow through.
+ * can still flow through; it opens also where the processor or the exporter cannot start, which are
+ * tried again.
  */
 public final class LocalNode implements Running {
     private final DataFolder folder;
@@ -73,8 +76,8 @@ public final class LocalNode implements Running {
         List<Service> inOrder = new ArrayList<>();
         broker.ifPresent(inOrder::add);
         inOrder.add(firstRun);
-        inOrder.add(House.exporterLake(settings, context));
-        inOrder.add(House.processor(settings, context));
+        inOrder.add(retried("exporter-lake", settings, context));
+        inOrder.add(retried("processor", settings, context));
         inOrder.add(adminApi);
         inOrder.add(collector);
         this.services = new ServiceGroup(inOrder);
@@ -84,6 +87,12 @@ public final class LocalNode implements Running {
                         services::checks,
                         metrics,
                         CopyId.of(folder.path()));
+    }
+
+    /** What accepting events does not need; wrong settings still stop the start. */
+    private static Service retried(String name, Settings settings, ServiceContext context) {
+        Supplier<Service> make = () -> House.service(name, settings, context).orElseThrow();
+        return new RetriedService(make.get(), make);
     }
 
     private static Optional<EmbeddedBroker> broker(
@@ -96,7 +105,8 @@ public final class LocalNode implements Running {
     }
 
     /**
-     * Starts everything and returns when all of it works.
+     * Starts everything and returns when events are accepted: when all of it works, but for a
+     * processor or an exporter that cannot start.
      *
      * @param lastWords gets one sentence before a full disk ends the process
      * @throws StartFailure with one sentence; nothing is left running then
