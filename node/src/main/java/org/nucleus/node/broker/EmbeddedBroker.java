@@ -14,8 +14,8 @@ import org.nucleus.runtime.health.StartFailure;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -40,6 +40,19 @@ public final class EmbeddedBroker implements Service {
     private EmbeddedBroker(BrokerConfig config, Consumer<String> lastWords) {
         this.config = config;
         this.lastWords = lastWords;
+    }
+
+    /**
+     * Refuses a folder that the broker would take for several.
+     *
+     * @throws StartFailure when its path has a comma
+     */
+    public static void requireUsable(Path dataDir) {
+        if (dataDir.toString().contains(",")) {
+            throw new StartFailure(
+                    "data folder %s has a comma in its path, where the broker would cut it in two; set data.dir to another"
+                            .formatted(dataDir));
+        }
     }
 
     /**
@@ -114,8 +127,9 @@ public final class EmbeddedBroker implements Service {
     private void format() throws IOException {
         Files.createDirectories(config.dir());
         Path properties = Files.createTempFile("nucleus-broker", ".properties");
-        try (Writer writer = Files.newBufferedWriter(properties)) {
-            config.whole().store(writer, null);
+        try (OutputStream out = Files.newOutputStream(properties)) {
+            // Escaped, since Kafka reads a file of properties as Latin-1.
+            config.whole().store(out, null);
         }
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         int status =

@@ -14,6 +14,9 @@ import java.nio.file.Path;
  * errors, as {@code logback.xml} has it.
  */
 public final class Logs {
+    /** A percent sign as a text inside a second date, since such patterns know no escape. */
+    private static final String PERCENT = "%d{'%',aux}";
+
     private Logs() {}
 
     /** To a file that is rolled at 10 MiB; together never more than 100 MiB. */
@@ -30,6 +33,7 @@ public final class Logs {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         context.putProperty("nucleus.log.file", file);
+        context.putProperty("nucleus.log.pattern", file.replace("%", PERCENT));
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         URL configuration = Logs.class.getResource(resource);

@@ -73,9 +73,13 @@ public final class LocalNode implements Running {
                 new ManagementServer(ManagementSettings.from(settings), services::checks, metrics);
     }
 
+    private static boolean hasOwnBroker(Settings settings) {
+        return KafkaSettings.from(settings).bootstrapServers().isBlank();
+    }
+
     private static Optional<EmbeddedBroker> broker(
             DataFolder folder, Settings settings, Consumer<String> lastWords) {
-        if (!KafkaSettings.from(settings).bootstrapServers().isBlank()) {
+        if (!hasOwnBroker(settings)) {
             return Optional.empty();
         }
         int port = NodeSettings.from(settings).brokerPort();
@@ -89,7 +93,11 @@ public final class LocalNode implements Running {
      * @throws StartFailure with one sentence; nothing is left running then
      */
     public static LocalNode start(Settings settings, Clock clock, Consumer<String> lastWords) {
-        DataFolder folder = DataFolder.own(NodeSettings.from(settings).dataDir());
+        Path dataDir = NodeSettings.from(settings).dataDir();
+        if (hasOwnBroker(settings)) {
+            EmbeddedBroker.requireUsable(dataDir);
+        }
+        DataFolder folder = DataFolder.own(dataDir);
         LocalNode node;
         try {
             Logs.toFile(folder.logFile());

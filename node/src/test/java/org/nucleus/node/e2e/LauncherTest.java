@@ -115,6 +115,18 @@ final class LauncherTest {
     }
 
     @Test
+    void javaHasALocaleWithAllLetters() throws Exception {
+        Path jdk = jdk("jdk-25", "25.0.1");
+        script(jdk.resolve("bin/java"), "echo \"LC_ALL=${LC_ALL:-} LANG=${LANG:-}\"");
+        String home = jdk.toString();
+        assertThat(run(Map.of("JAVA_HOME", home), "version").out()).contains("LC_ALL=C.UTF-8");
+        assertThat(run(Map.of("JAVA_HOME", home, "LC_ALL", "C"), "version").out())
+                .contains("LC_ALL=C.UTF-8");
+        assertThat(run(Map.of("JAVA_HOME", home, "LANG", "de_DE.utf8"), "version").out())
+                .contains("LC_ALL= LANG=de_DE.utf8");
+    }
+
+    @Test
     void buildsOnceWhenASourceIsNewerThanTheJars() throws Exception {
         Path jdk = jdk("jdk-25", "25.0.1");
         Files.setLastModifiedTime(
