@@ -95,7 +95,7 @@ public final class Sources {
                         Source.State.ACTIVE,
                         asked.policy());
         store.put(source);
-        return new Outcome.Made(source, secret);
+        return new Outcome.Made(source, asked.secret().isPresent() ? "" : secret);
     }
 
     /**
@@ -155,7 +155,7 @@ public final class Sources {
         Instant now = clock.instant();
         Source rotated = source.rotated(kept.get(), now, now.plusSeconds(overlap));
         store.put(rotated);
-        return new Outcome.Made(rotated, secret);
+        return new Outcome.Made(rotated, given.isPresent() ? "" : secret);
     }
 
     /** Takes nothing from a source until it is resumed; agents are told so. */

@@ -38,6 +38,11 @@ public record AdminClient(URI address, String token) {
         return ask("GET", SOURCES, HttpRequest.BodyPublishers.noBody());
     }
 
+    /** One source. */
+    public Reply source(String id) throws InterruptedException {
+        return ask("GET", SOURCES + "/" + id, HttpRequest.BodyPublishers.noBody());
+    }
+
     /** Adds a source. */
     public Reply add(ObjectNode source) throws InterruptedException {
         return ask("POST", SOURCES, HttpRequest.BodyPublishers.ofString(source.toString()));
@@ -111,7 +116,9 @@ public record AdminClient(URI address, String token) {
                                 body.path("detail").asText()));
         for (JsonNode violation : body.path("violations")) {
             sentences.add(
-                    violation.path("pointer").asText() + " " + violation.path("message").asText());
+                    Words.of(violation.path("pointer").asText())
+                            + " "
+                            + violation.path("message").asText());
         }
         return new Reply.Refused(sentences);
     }

@@ -125,7 +125,7 @@ final class CommandLineIT {
         assertThat(status.exitCode()).isEqualTo(1);
         assertThat(status.out()).contains("No node runs on " + folder.toRealPath());
         Files.writeString(folder.resolve("one.json"), "{}");
-        assertFails(1, "no node runs", "send", "--format", "xapi", "one.json");
+        assertFails(1, "where the node was started", "send", "--format", "xapi", "one.json");
     }
 
     private void assertFails(int code, String sentence, String... arguments)
