@@ -175,6 +175,22 @@ final class LauncherTest {
     }
 
     @Test
+    void aFirstBuildWithoutNetworkSaysSoInOneLine() throws Exception {
+        Path jdk = jdk("jdk-25", "25.0.1");
+        Files.delete(checkout.resolve("node/target/built"));
+        script(
+                bin.resolve("mvn"),
+                "echo '[ERROR] Could not transfer artifact x:y:pom:1 from/to central:"
+                        + " repo.maven.apache.org: Unknown host'; exit 1");
+        Ended ended = run(Map.of("JAVA_HOME", jdk.toString()), "up");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err().lines().skip(1))
+                .singleElement()
+                .asString()
+                .contains("connect to the network", "target/build.log");
+    }
+
+    @Test
     void theProcessIsJavaItselfSoThatSignalsReachIt() throws Exception {
         Path jdk = jdk("jdk-25", "25.0.1");
         script(jdk.resolve("bin/java"), "echo $$ >java.pid; exit 7");
@@ -227,6 +243,7 @@ final class LauncherTest {
                     "sh",
                     "sed",
                     "find",
+                    "grep",
                     "head",
                     "cat",
                     "mkdir",
