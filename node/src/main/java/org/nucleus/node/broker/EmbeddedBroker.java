@@ -31,6 +31,9 @@ import java.util.function.Consumer;
  * fails.
  */
 public final class EmbeddedBroker implements Service {
+    /** Where it listens. */
+    public static final String HOST = BrokerConfig.LOOPBACK;
+
     private static final int CONNECT_WITHIN_MS = 500;
 
     private final BrokerConfig config;

@@ -73,6 +73,18 @@ public final class LocalNode implements Running {
                 new ManagementServer(ManagementSettings.from(settings), services::checks, metrics);
     }
 
+    private static List<Ports.Port> ports(Settings settings) {
+        List<Ports.Port> ports = new ArrayList<>(House.ports(settings));
+        if (hasOwnBroker(settings)) {
+            ports.add(
+                    new Ports.Port(
+                            "kafka.embedded.port",
+                            EmbeddedBroker.HOST,
+                            NodeSettings.from(settings).brokerPort()));
+        }
+        return ports;
+    }
+
     private static boolean hasOwnBroker(Settings settings) {
         return KafkaSettings.from(settings).bootstrapServers().isBlank();
     }
@@ -100,6 +112,7 @@ public final class LocalNode implements Running {
         DataFolder folder = DataFolder.own(dataDir);
         LocalNode node;
         try {
+            Ports.requireFree(ports(settings));
             Logs.toFile(folder.logFile());
             node = new LocalNode(folder, settings, clock, lastWords);
         } catch (RuntimeException e) {

@@ -120,6 +120,32 @@ final class CommandLineIT {
     }
 
     @Test
+    void allTakenPortsAreNamedAtOnce() throws IOException, InterruptedException {
+        try (ServerSocket one = new ServerSocket(0);
+                ServerSocket two = new ServerSocket(0)) {
+            ForkedNucleus up =
+                    ForkedNucleus.run(
+                            folder,
+                            "up",
+                            "--set",
+                            "collector.http.port=" + one.getLocalPort(),
+                            "--set",
+                            "admin.http.port=" + two.getLocalPort(),
+                            "--set",
+                            "management.http.port=0",
+                            "--set",
+                            "kafka.embedded.port=0");
+            assertThat(up.exitCode()).isEqualTo(1);
+            assertThat(up.err().lines())
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            one.getLocalPort() + " (collector.http.port)",
+                            two.getLocalPort() + " (admin.http.port)");
+        }
+    }
+
+    @Test
     void withoutANodeStatusAndSendSaySo() throws InterruptedException, IOException {
         ForkedNucleus status = ForkedNucleus.run(folder, "status");
         assertThat(status.exitCode()).isEqualTo(1);
