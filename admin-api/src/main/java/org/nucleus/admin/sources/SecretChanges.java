@@ -114,7 +114,7 @@ final class SecretChanges {
         }
         Source changed = change.of(kept.get().labelled(label));
         store.put(changed);
-        return new Outcome.Made(changed, secret);
+        return new Outcome.Made(changed, given.isPresent() ? "" : secret);
     }
 
     /** Whether a bearer of this secret could be another source. */

@@ -93,7 +93,7 @@ public final class Sources {
                         Source.State.ACTIVE,
                         asked.policy());
         store.put(source);
-        return new Outcome.Made(source, secret);
+        return new Outcome.Made(source, asked.secret().isPresent() ? "" : secret);
     }
 
     /**

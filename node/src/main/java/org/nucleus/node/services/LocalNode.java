@@ -95,9 +95,25 @@ public final class LocalNode implements Running {
         return new RetriedService(make.get(), make);
     }
 
+    private static List<Ports.Port> ports(Settings settings) {
+        List<Ports.Port> ports = new ArrayList<>(House.ports(settings));
+        if (hasOwnBroker(settings)) {
+            ports.add(
+                    new Ports.Port(
+                            "kafka.embedded.port",
+                            EmbeddedBroker.HOST,
+                            NodeSettings.from(settings).brokerPort()));
+        }
+        return ports;
+    }
+
+    private static boolean hasOwnBroker(Settings settings) {
+        return KafkaSettings.from(settings).bootstrapServers().isBlank();
+    }
+
     private static Optional<EmbeddedBroker> broker(
             DataFolder folder, Settings settings, Consumer<String> lastWords) {
-        if (!KafkaSettings.from(settings).bootstrapServers().isBlank()) {
+        if (!hasOwnBroker(settings)) {
             return Optional.empty();
         }
         int port = NodeSettings.from(settings).brokerPort();
@@ -112,9 +128,14 @@ public final class LocalNode implements Running {
      * @throws StartFailure with one sentence; nothing is left running then
      */
     public static LocalNode start(Settings settings, Clock clock, Consumer<String> lastWords) {
-        DataFolder folder = DataFolder.own(NodeSettings.from(settings).dataDir());
+        Path dataDir = NodeSettings.from(settings).dataDir();
+        if (hasOwnBroker(settings)) {
+            EmbeddedBroker.requireUsable(dataDir);
+        }
+        DataFolder folder = DataFolder.own(dataDir);
         LocalNode node;
         try {
+            Ports.requireFree(ports(settings));
             Logs.toFile(folder.logFile(), CopyId.of(folder.path()));
             node = new LocalNode(folder, settings, clock, lastWords);
         } catch (RuntimeException e) {
