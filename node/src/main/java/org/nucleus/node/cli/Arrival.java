@@ -28,8 +28,7 @@ final class Arrival {
     private final long newBefore;
     private final long duplicatesBefore;
 
-    private Arrival(Settings settings, String source, Instant from)
-            throws InterruptedException {
+    private Arrival(Settings settings, String source, Instant from) throws InterruptedException {
         this.settings = settings;
         this.dataDir = NodeSettings.from(settings).dataDir();
         this.source = source;
@@ -56,7 +55,8 @@ final class Arrival {
             if (System.nanoTime() > deadline) {
                 say(out);
                 out.printf(
-                        "not everything is in a table after %d minutes; ./nucleus status says more%n",
+                        "not everything is in a table after %d minutes; ./nucleus status says"
+                                + " more%n",
                         LONGEST.toMinutes());
                 return false;
             }
@@ -72,8 +72,7 @@ final class Arrival {
         Counts counts = Counts.of(metrics);
         boolean processed =
                 counts.onTheWay() == 0 || counts.received() - counts.onTheWay() >= received;
-        return processed
-                && rows().good() >= deduplicated(metrics, "accepted") - newBefore;
+        return processed && rows().good() >= deduplicated(metrics, "accepted") - newBefore;
     }
 
     private void say(PrintStream out) throws InterruptedException {

@@ -41,7 +41,10 @@ record MetricsText(String text) implements Counts.Meters {
     long sum(String metric, Map<String, String> tags) {
         return (long)
                 text.lines()
-                        .filter(line -> line.startsWith(metric + "{") || line.startsWith(metric + " "))
+                        .filter(
+                                line ->
+                                        line.startsWith(metric + "{")
+                                                || line.startsWith(metric + " "))
                         .filter(line -> tags.entrySet().stream().allMatch(tag -> has(line, tag)))
                         .map(line -> line.substring(line.lastIndexOf(' ') + 1))
                         .mapToDouble(Double::parseDouble)

@@ -19,8 +19,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "show",
         description = {
-            "Show one source: what it may do, when something of it was last seen, and how much of it"
-                    + " is in the tables; no secrets.",
+            "Show one source: what it may do, when something of it was last seen, and how much of"
+                    + " it is in the tables; no secrets.",
             ""
         },
         footer = {"", "Example:", "  ./nucleus sources show demo-xapi"})
@@ -60,9 +60,7 @@ final class SourcesShowCommand implements Callable<Integer> {
                             NodeSettings.from(settings).dataDir(),
                             id.text());
             line("last seen", seen.lastSeen().orElse("never"));
-            line(
-                    "in tables",
-                    "%,d good, %,d failed".formatted(seen.good(), seen.failed()));
+            line("in tables", "%,d good, %,d failed".formatted(seen.good(), seen.failed()));
         } catch (QueryFailure e) {
             line("last seen", "unknown: " + e.getMessage());
         }

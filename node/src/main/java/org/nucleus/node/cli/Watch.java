@@ -71,8 +71,8 @@ final class Watch {
     private static String line(Duration up, Counts counts, long perSecond) {
         return String.format(
                 Locale.ROOT,
-                "up %d:%02d:%02d · %,d received (%,d/s) = %,d good + %,d failed + %,d duplicate + %,d"
-                        + " on the way",
+                "up %d:%02d:%02d · %,d received (%,d/s) = %,d good + %,d failed + %,d duplicate +"
+                        + " %,d on the way",
                 up.toHours(),
                 up.toMinutesPart(),
                 up.toSecondsPart(),

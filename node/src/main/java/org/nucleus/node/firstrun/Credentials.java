@@ -163,9 +163,9 @@ public record Credentials(String tenant, Admin admin, List<SourceSecret> sources
                         () ->
                                 new StartFailure(
                                         ("no node has had its first run in data folder %s (no"
-                                                + " first-run.json); run this where the node was"
-                                                + " started, or name its folder: --set"
-                                                + " data.dir=FOLDER")
+                                             + " first-run.json); run this where the node was"
+                                             + " started, or name its folder: --set"
+                                             + " data.dir=FOLDER")
                                                 .formatted(dataDir)));
     }
 

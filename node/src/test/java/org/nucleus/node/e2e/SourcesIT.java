@@ -202,8 +202,7 @@ final class SourcesIT {
     }
 
     @Test
-    void showSaysWhenASourceWasLastSeenAndHowMuchOfItIsInTheTables()
-            throws InterruptedException {
+    void showSaysWhenASourceWasLastSeenAndHowMuchOfItIsInTheTables() throws InterruptedException {
         String secret = secret("add", "seen", "--format", "xapi", "--namespace", "https://school");
         assertThat(run("show", "seen").out())
                 .contains("XAPI", "/xapi/statements", "https://school", "never", "0 good, 0 failed")
@@ -235,15 +234,7 @@ final class SourcesIT {
                 "xapi",
                 "--scheme",
                 "hmac");
-        assertFails(
-                1,
-                "--origin",
-                "add",
-                "x",
-                "--format",
-                "xapi",
-                "--origin",
-                "nowhere");
+        assertFails(1, "--origin", "add", "x", "--format", "xapi", "--origin", "nowhere");
         assertFails(1, "There is no source of this id", "pause", "nobody");
         assertFails(1, "There is no source of this id", "show", "nobody");
         assertFails(1, "No administrator has this token", "list", "--token", "nk_wrong");
