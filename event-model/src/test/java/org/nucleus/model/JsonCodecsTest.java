@@ -146,6 +146,7 @@ final class JsonCodecsTest {
                 "lake-wood",
                 FailedEvent.UNKNOWN,
                 format,
+                format == null ? null : "e-1",
                 "normalise",
                 FailureKind.INVALID,
                 List.of(
