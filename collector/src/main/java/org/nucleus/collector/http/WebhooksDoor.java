@@ -46,8 +46,9 @@ final class WebhooksDoor {
     /** Takes one request. */
     void enter(Exchange exchange) {
         SourcePath address = SourcePath.of(exchange.request().path(), FOLDER);
-        RequestHead head = head(exchange.request());
-        Optional<WebhookSources.Sender> sender = sources.get().find(address.source());
+        WebhookSources known = sources.get();
+        RequestHead head = new Forwarding(known.settings().proxies()).head(exchange.request());
+        Optional<WebhookSources.Sender> sender = known.find(address.source());
         if (sender.isEmpty()) {
             BodyReceiver.discardOf(exchange);
             exchange.refuse(stranger(head));
@@ -57,20 +58,11 @@ final class WebhooksDoor {
             exchange.comesOnce();
         }
         if (exchange.isWithinLimits(sender.get().source())) {
-            entrance.enter(exchange, new Visit(sender.get(), head, address.tail()));
+            int most = exchange.isOnce() ? known.settings().callbackMaxBytes() : 0;
+            entrance.enter(exchange, new Visit(sender.get(), head, address.tail(), most));
         } else {
             BodyReceiver.discardOf(exchange);
         }
-    }
-
-    private static RequestHead head(HttpServerRequest request) {
-        String host = request.getHeader(HttpHeaders.HOST);
-        String query = request.query();
-        return new RequestHead(
-                request::getHeader,
-                host == null ? "" : host,
-                request.path(),
-                query == null ? "" : query);
     }
 
     /**
@@ -87,11 +79,17 @@ final class WebhooksDoor {
         private final WebhookSources.Sender sender;
         private final RequestHead head;
         private final String tail;
+        private final int mostBytesOnce;
 
-        private Visit(WebhookSources.Sender sender, RequestHead head, String tail) {
+        /**
+         * @param mostBytesOnce of a delivery that is not sent again; 0 for any other
+         */
+        private Visit(
+                WebhookSources.Sender sender, RequestHead head, String tail, int mostBytesOnce) {
             this.sender = sender;
             this.head = head;
             this.tail = tail;
+            this.mostBytesOnce = mostBytesOnce;
         }
 
         @Override
@@ -103,6 +101,11 @@ final class WebhooksDoor {
         @Override
         public boolean credentialInBody(HttpServerRequest request) {
             return true;
+        }
+
+        @Override
+        public int mostBytes(int usual) {
+            return Math.max(usual, mostBytesOnce);
         }
 
         @Override
@@ -148,7 +151,7 @@ final class WebhooksDoor {
         private void genuine(Exchange exchange, Optional<byte[]> body) {
             Source source = sender.source();
             exchange.sentBy(source);
-            if (source.state() != Source.State.ACTIVE) {
+            if (source.state() != Source.State.ACTIVE && !exchange.isOnce()) {
                 exchange.response().putHeader(Exchange.RETRY_AFTER, PAUSED_RETRY_AFTER_SECONDS);
                 exchange.refuse(Problem.pausedForNow());
                 return;
@@ -163,16 +166,22 @@ final class WebhooksDoor {
             }
         }
 
+        /** Of a paused source only what is not sent again comes here. */
+        private void take(Exchange exchange, ItemRecords items) {
+            if (sender.source().state() == Source.State.ACTIVE) {
+                appends.append(exchange, items, done -> done.answer(200));
+            } else {
+                appends.keep(exchange, items, done -> done.answer(200));
+            }
+        }
+
         private void read(Exchange exchange, WebhookCodec codec, byte[] body) {
             Source source = sender.source();
             Instant now = clock.now();
             String type = exchange.request().getHeader(HttpHeaders.CONTENT_TYPE);
             switch (codec.read(new Delivery(source.id(), tail, type, body, now))) {
                 case Reading.Taken taken ->
-                        appends.append(
-                                exchange,
-                                ItemRecords.of(taken.items(), source, now),
-                                done -> done.answer(200));
+                        take(exchange, ItemRecords.of(taken.items(), source, now));
                 case Reading.Refused refused ->
                         exchange.refuse(Problem.invalid(refused.status(), refused.violations()));
             }
