@@ -105,6 +105,7 @@ public final class CollectorService implements Service {
                         context.dataDir().resolve("spool"),
                         settings.spool(),
                         eventLog,
+                        this::isPaused,
                         context.metrics(),
                         context.clock());
         readBacks = new ReadBacks(context.kafka());
@@ -134,6 +135,13 @@ public final class CollectorService implements Service {
         server.start();
         log.atInfo().addKeyValue("port", server.port()).log("Collector listens");
         pull();
+    }
+
+    private boolean isPaused(String source) {
+        return sourceIndex
+                .find(source)
+                .filter(found -> found.state() == Source.State.PAUSED)
+                .isPresent();
     }
 
     private void pull() {

@@ -24,11 +24,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
- * Keeps on disk what the log did not take and its sender will not send again, and appends it, the
- * oldest first, as soon as the log takes it, also after a crash. A file is deleted only after its
- * records are acknowledged, so a crash in between appends them twice; their ids are the same then.
+ * Keeps on disk what the log did not take, or a paused source sent, and its sender will not send
+ * again; appends it, the oldest first, as soon as the log takes it and the source is resumed, also
+ * after a crash. A file is deleted only after its records are acknowledged, so a crash in between
+ * appends them twice; their ids are the same then.
  */
 public final class Spool implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Spool.class);
@@ -43,14 +45,20 @@ public final class Spool implements AutoCloseable {
 
     private final SpoolFolder folder;
     private final EventLog eventLog;
+    private final WaitingDeliveries waiting;
     private final MeterRegistry metrics;
     private final ScheduledExecutorService returning =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("collector-spool").factory());
 
-    private Spool(SpoolFolder folder, EventLog eventLog, MeterRegistry metrics) {
+    private Spool(
+            SpoolFolder folder,
+            EventLog eventLog,
+            Predicate<String> isPaused,
+            MeterRegistry metrics) {
         this.folder = folder;
         this.eventLog = eventLog;
+        this.waiting = new WaitingDeliveries(isPaused);
         this.metrics = metrics;
         Gauge.builder("nucleus.collector.spool.deliveries", folder, SpoolFolder::files)
                 .description("Deliveries on disk that wait for the log")
@@ -65,18 +73,23 @@ public final class Spool implements AutoCloseable {
      * Opens the folder, making it where there is none, and begins to return what is in it.
      *
      * @param place of the folder
+     * @param isPaused whether the source of this id is, whose deliveries stay here meanwhile
      * @throws StartFailure when that cannot be used
      */
     public static Spool open(
             Path place,
             SpoolSettings settings,
             EventLog eventLog,
+            Predicate<String> isPaused,
             MeterRegistry metrics,
             Clock clock) {
         try {
             Spool spool =
                     new Spool(
-                            SpoolFolder.open(place, settings.maxBytes(), clock), eventLog, metrics);
+                            SpoolFolder.open(place, settings.maxBytes(), clock),
+                            eventLog,
+                            isPaused,
+                            metrics);
             ScheduledFuture<?> ignored =
                     spool.returning.scheduleWithFixedDelay(
                             spool::giveBack, 0, TRY_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
@@ -114,8 +127,10 @@ public final class Spool implements AutoCloseable {
 
     private void giveBack() {
         try {
-            for (String name : folder.names()) {
-                if (!givenBack(name)) {
+            List<String> names = folder.names();
+            waiting.retain(names);
+            for (String name : names) {
+                if (!waiting.waits(name) && !givenBack(name)) {
                     return;
                 }
             }
@@ -130,7 +145,10 @@ public final class Spool implements AutoCloseable {
     private boolean givenBack(String name) throws InterruptedException, ExecutionException {
         try {
             Optional<List<ProducerRecord<byte[], byte[]>>> records = read(name);
-            return records.isPresent() ? givenBack(name, records.get()) : setAside(name);
+            if (records.isEmpty()) {
+                return setAside(name);
+            }
+            return waiting.waits(name, records.get()) || givenBack(name, records.get());
         } catch (IOException e) {
             log.atError()
                     .addKeyValue("reason", e.toString())

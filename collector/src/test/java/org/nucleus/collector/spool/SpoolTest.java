@@ -106,25 +106,42 @@ final class SpoolTest {
     void saysThatItIsFullOrCannotBeWritten() throws Exception {
         try (EventLog log = log()) {
             try (Spool spool =
-                    Spool.open(folder.resolve("full"), new SpoolSettings(1), log, metrics, CLOCK)) {
+                    Spool.open(
+                            folder.resolve("full"),
+                            new SpoolSettings(1),
+                            log,
+                            ignored -> false,
+                            metrics,
+                            CLOCK)) {
                 assertThat(spool.keep(List.of(record()))).isFalse();
                 assertThat(count("full")).isEqualTo(1);
             }
             Path lost = folder.resolve("lost");
-            try (Spool spool = Spool.open(lost, new SpoolSettings(1000), log, metrics, CLOCK)) {
+            try (Spool spool =
+                    Spool.open(
+                            lost, new SpoolSettings(1000), log, ignored -> false, metrics, CLOCK)) {
                 Files.delete(lost);
                 assertThat(spool.keep(List.of(record()))).isFalse();
                 assertThat(count("failed")).isEqualTo(1);
             }
             Path file = Files.createFile(folder.resolve("file"));
-            assertThatThrownBy(() -> Spool.open(file, new SpoolSettings(1), log, metrics, CLOCK))
+            assertThatThrownBy(
+                            () ->
+                                    Spool.open(
+                                            file,
+                                            new SpoolSettings(1),
+                                            log,
+                                            ignored -> false,
+                                            metrics,
+                                            CLOCK))
                     .isInstanceOf(StartFailure.class)
                     .hasMessageContaining(file.toString());
         }
     }
 
     private Spool open(EventLog log) {
-        return Spool.open(folder, new SpoolSettings(1 << 20), log, metrics, CLOCK);
+        return Spool.open(
+                folder, new SpoolSettings(1 << 20), log, ignored -> false, metrics, CLOCK);
     }
 
     private EventLog log() {
