@@ -86,7 +86,8 @@ final class ContentDigest implements ContentOut {
     @Override
     public void one(JsonNode element, Consumer<JsonNode> each) {
         each.accept(element);
-        last = mix(ARRAY * FNV_PRIME + last);
+        long hash = ARRAY;
+        last = mix(hash * FNV_PRIME + last);
     }
 
     @Override
