@@ -34,7 +34,8 @@ public final class SourceCodec {
                     "headerName",
                     "authorizationSha256",
                     "text");
-    private static final Set<String> KNOWN_OF_CREDENTIAL = Set.of("sha256", "sealed", "expires");
+    private static final Set<String> KNOWN_OF_CREDENTIAL =
+            Set.of("sha256", "sealed", "expires", "label");
 
     private SourceCodec() {}
 

@@ -156,7 +156,7 @@ final class NormaliseStageTest {
                 Statements.statement(ID)
                         .replace(
                                 "\"timestamp\"",
-                                "\"x\":\"" + "y".repeat(4 << 20) + "\",\"timestamp\"");
+                                "\"x\":\"" + "y".repeat(20 << 20) + "\",\"timestamp\"");
         run(Normaliser::normalise, Stages.xapi(ID, statement, Duration.ZERO));
 
         assertThat(failed(0).kind()).isEqualTo(FailureKind.UNSUPPORTED);

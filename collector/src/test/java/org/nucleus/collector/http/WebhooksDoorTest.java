@@ -255,7 +255,7 @@ final class WebhooksDoorTest {
     @Test
     void takesACallbackThatIsLargerThanOtherBodies() {
         String large =
-                "{\"internal_meeting_id\":\"m\",\"data\":\"%s\"}".formatted("x".repeat(3 << 20));
+                "{\"internal_meeting_id\":\"m\",\"data\":\"%s\"}".formatted("x".repeat(15 << 20));
 
         assertThat(callback("bbb", token(), large).statusCode()).isEqualTo(200);
         assertThat(received(1)).hasSize(1);

@@ -12,8 +12,11 @@ import java.util.Map;
  * rests on wins over {@code kafka.client.*}, the rest only fills gaps.
  */
 public final class Clients {
-    /** The largest record any topic takes, bytes: a request of 1 MiB refused whole fits. */
-    public static final int MAX_RECORD_BYTES = 4 << 20;
+    /**
+     * The largest record any topic takes, bytes: the largest callback of BigBlueButton (16 MiB)
+     * with what is known of it fits.
+     */
+    public static final int MAX_RECORD_BYTES = 20 << 20;
 
     private Clients() {}
 

@@ -42,7 +42,7 @@ final class TopicsTest {
             assertThat(config(admin, KEPT).get("retention.ms").value()).isEqualTo("259200000");
             assertThat(config(admin, COMPACTED).get("cleanup.policy").value()).isEqualTo("compact");
             assertThat(config(admin, COMPACTED).get("max.message.bytes").value())
-                    .isEqualTo("4194304");
+                    .isEqualTo("20971520");
         }
     }
 
@@ -59,7 +59,7 @@ final class TopicsTest {
 
             for (String raised : List.of(NARROW.name(), changelog.name())) {
                 Config config = config(admin, raised);
-                assertThat(config.get("max.message.bytes").value()).isEqualTo("4194304");
+                assertThat(config.get("max.message.bytes").value()).isEqualTo("20971520");
                 assertThat(config.get("message.timestamp.before.max.ms").value())
                         .isEqualTo(Long.toString(Long.MAX_VALUE));
                 assertThat(config.get("message.timestamp.after.max.ms").value())
