@@ -94,14 +94,16 @@ public final class CollectorService implements Service {
                 });
         eventLog =
                 EventLog.open(
-                        context.kafka(), settings.append(), settings.http().inflightMaxBytes());
+                        context.kafka(),
+                        settings.append(),
+                        settings.http().inflightMaxBytes(),
+                        context.disk());
         spool =
                 Spool.open(
                         context.dataDir().resolve("spool"),
                         settings.spool(),
                         eventLog,
-                        context.metrics(),
-                        context.clock());
+                        new Spool.Surroundings(context.metrics(), context.clock(), context.disk()));
         logReader = new LogReader(context.kafka());
         uploadStates = TopicView.open(context.kafka(), Topic.OPS_UPLOADS, UploadCodec::decode);
         uploads = new Uploads(uploadStates::entries, eventLog, context.clock());

@@ -59,9 +59,19 @@ public final class ProcessorService implements Service {
                             topology(settings, context),
                             StreamsProperties.of(settings, context, CopyId.of(context.dataDir())));
             streams.setUncaughtExceptionHandler(failures);
+            context.disk().onChange(this::hold);
             awaitRunning();
         } catch (KafkaException e) {
             throw new StartFailure("the processor cannot start: " + Failures.reason(e), e);
+        }
+    }
+
+    /** While the disk is low nothing is read, so that nothing is written. */
+    private void hold(boolean low) {
+        if (low) {
+            streams.pause();
+        } else {
+            streams.resume();
         }
     }
 

@@ -18,15 +18,37 @@ import java.util.Objects;
  * @param metrics where everything is counted
  * @param clock the only source of time
  * @param nodeKey what secrets are sealed with
+ * @param disk whether there is room for what a service writes
  */
 public record ServiceContext(
-        KafkaSettings kafka, Path dataDir, MeterRegistry metrics, Clock clock, NodeKey nodeKey) {
+        KafkaSettings kafka,
+        Path dataDir,
+        MeterRegistry metrics,
+        Clock clock,
+        NodeKey nodeKey,
+        DiskSpace disk) {
     public ServiceContext {
         Objects.requireNonNull(kafka, "kafka is null");
         Objects.requireNonNull(dataDir, "dataDir is null");
         Objects.requireNonNull(metrics, "metrics is null");
         Objects.requireNonNull(clock, "clock is null");
         Objects.requireNonNull(nodeKey, "nodeKey is null");
+        Objects.requireNonNull(disk, "disk is null");
+    }
+
+    /** With as much room on disk as anybody wants. */
+    public ServiceContext(
+            KafkaSettings kafka,
+            Path dataDir,
+            MeterRegistry metrics,
+            Clock clock,
+            NodeKey nodeKey) {
+        this(kafka, dataDir, metrics, clock, nodeKey, DiskSpace.unbounded());
+    }
+
+    /** The same on another disk, or none that can be full. */
+    public ServiceContext on(DiskSpace other) {
+        return new ServiceContext(kafka, dataDir, metrics, clock, nodeKey, other);
     }
 
     /** With the node key that is kept in the data folder. */

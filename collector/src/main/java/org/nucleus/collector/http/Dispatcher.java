@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -20,7 +21,12 @@ final class Dispatcher {
     private final Parts parts;
 
     /** Shared by all event loops but for {@code connections}. */
-    record Parts(Cors cors, CollectorMeters meters, InflightBytes inflight, Quotas quotas) {}
+    record Parts(
+            Cors cors,
+            CollectorMeters meters,
+            InflightBytes inflight,
+            Quotas quotas,
+            BooleanSupplier diskIsLow) {}
 
     Dispatcher(Map<String, Route> routes, Connections connections, Parts parts) {
         this.routes = Map.copyOf(routes);

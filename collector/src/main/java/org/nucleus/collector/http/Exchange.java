@@ -49,7 +49,7 @@ final class Exchange {
     Exchange(HttpServerRequest request, Dispatcher.Parts parts) {
         this.request = request;
         this.meters = parts.meters();
-        this.holding = new Holding(parts.inflight(), parts.quotas());
+        this.holding = new Holding(parts.inflight(), parts.quotas(), parts.diskIsLow());
         this.sourceMeters = meters.unauthenticated();
     }
 

@@ -27,7 +27,8 @@ final class Routes {
                         new Cors(settings.corsOrigins()),
                         meters,
                         inflight,
-                        Quotas.of(settings, collector.rates(), collector.log()::stalls));
+                        Quotas.of(settings, collector.rates(), collector.log()::stalls),
+                        collector.log()::diskIsLow);
         Gate gate = new Gate(collector.sources());
         int requestMaxBytes = Math.toIntExact(settings.requestMaxBytes());
         entrance = new Entrance(gate, requestMaxBytes);

@@ -12,6 +12,7 @@ import org.nucleus.node.firstrun.Credentials;
 import org.nucleus.node.firstrun.FirstRun;
 import org.nucleus.node.logs.Logs;
 import org.nucleus.node.settings.NodeSettings;
+import org.nucleus.runtime.DiskSpace;
 import org.nucleus.runtime.ManagementServer;
 import org.nucleus.runtime.ManagementSettings;
 import org.nucleus.runtime.Service;
@@ -57,11 +58,16 @@ public final class LocalNode implements Running {
         KafkaSettings given = KafkaSettings.from(settings);
         this.kafka = broker.map(own -> given.at(own.bootstrapServers())).orElse(given);
         NodeKey nodeKey = NodeKeySettings.from(settings).key(folder.path());
-        ServiceContext context = new ServiceContext(kafka, folder.path(), metrics, clock, nodeKey);
+        DiskSpace disk = DiskSpace.of(folder.path(), NodeSettings.from(settings).leastFreeBytes());
+        ServiceContext context =
+                new ServiceContext(kafka, folder.path(), metrics, clock, nodeKey, disk);
         this.firstRun = new FirstRun(kafka, folder.path(), nodeKey);
         this.adminApi = House.adminApi(settings, context);
-        this.collector = House.collector(settings, context);
+        this.collector =
+                House.collector(
+                        settings, broker.isPresent() ? context : context.on(DiskSpace.unbounded()));
         List<Service> inOrder = new ArrayList<>();
+        inOrder.add(new DiskWatch(disk));
         broker.ifPresent(inOrder::add);
         inOrder.add(firstRun);
         inOrder.add(House.exporterLake(settings, context));
@@ -89,7 +95,8 @@ public final class LocalNode implements Running {
      * @throws StartFailure with one sentence; nothing is left running then
      */
     public static LocalNode start(Settings settings, Clock clock, Consumer<String> lastWords) {
-        DataFolder folder = DataFolder.own(NodeSettings.from(settings).dataDir());
+        NodeSettings own = NodeSettings.from(settings);
+        DataFolder folder = DataFolder.own(own.dataDir(), own.leastFreeBytes());
         LocalNode node;
         try {
             Logs.toFile(folder.logFile());

@@ -6,6 +6,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.nucleus.runtime.DiskSpace;
 import org.nucleus.runtime.health.Failures;
 import org.nucleus.runtime.health.Health;
 import org.slf4j.Logger;
@@ -33,15 +34,25 @@ final class SinkLoop implements ConsumerRebalanceListener {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Outlet outlet;
     private final SinkState state;
+    private final DiskSpace disk;
+    private boolean held;
     private boolean assigned;
     private boolean opened;
     private long tryAgainAt = System.nanoTime();
     private long provenAt = System.nanoTime();
 
-    SinkLoop(KafkaConsumer<byte[], byte[]> consumer, Outlet outlet, SinkState state) {
+    /**
+     * @param disk while it is low nothing more is read, and only what was read is committed
+     */
+    SinkLoop(
+            KafkaConsumer<byte[], byte[]> consumer,
+            Outlet outlet,
+            SinkState state,
+            DiskSpace disk) {
         this.consumer = consumer;
         this.outlet = outlet;
         this.state = state;
+        this.disk = disk;
     }
 
     /**
@@ -73,11 +84,25 @@ final class SinkLoop implements ConsumerRebalanceListener {
         if (assigned && !opened && System.nanoTime() - tryAgainAt >= 0) {
             attempt(this::open);
         }
+        holdWhileDiskIsLow();
         ConsumerRecords<byte[], byte[]> records = consumer.poll(outlet.dueIn(POLL));
         if (!opened) {
             return;
         }
         attempt(() -> take(records));
+    }
+
+    private void holdWhileDiskIsLow() {
+        boolean low = disk.isLow();
+        if (!opened || low == held) {
+            return;
+        }
+        held = low;
+        if (low) {
+            consumer.pause(consumer.assignment());
+        } else {
+            consumer.resume(consumer.assignment());
+        }
     }
 
     private void take(ConsumerRecords<byte[], byte[]> records) {
@@ -131,6 +156,7 @@ final class SinkLoop implements ConsumerRebalanceListener {
             consumer.seek(partition, from);
         }
         consumer.resume(partitions);
+        held = false;
         opened = true;
     }
 

@@ -111,7 +111,8 @@ public final class SinkWorker implements AutoCloseable {
             Outlet outlet = new Outlet(sink, new Batch(settings), refusals(failedEvents), metrics);
             KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerProperties(copy));
             try {
-                new SinkLoop(consumer, outlet, state).run(topic.name(), this::isClosing);
+                new SinkLoop(consumer, outlet, state, context.disk())
+                        .run(topic.name(), this::isClosing);
             } finally {
                 consumer.close(AT_ONCE);
             }
