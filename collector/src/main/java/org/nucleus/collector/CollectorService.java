@@ -11,7 +11,7 @@ import org.nucleus.collector.http.CollectorServer;
 import org.nucleus.collector.http.SourceFiles;
 import org.nucleus.collector.http.WebhookCodecs;
 import org.nucleus.collector.log.EventLog;
-import org.nucleus.collector.log.LogReader;
+import org.nucleus.collector.log.ReadBacks;
 import org.nucleus.collector.log.RecentIds;
 import org.nucleus.collector.pace.SourceRates;
 import org.nucleus.collector.pull.PresignedUploads;
@@ -54,7 +54,7 @@ public final class CollectorService implements Service {
     private TopicView<Source> sources;
     private EventLog eventLog;
     private Spool spool;
-    private LogReader logReader;
+    private ReadBacks readBacks;
     private TopicView<Upload> uploadStates;
     private Uploads uploads;
     private Optional<PresignedUploads> presigned = Optional.empty();
@@ -104,7 +104,7 @@ public final class CollectorService implements Service {
                         settings.spool(),
                         eventLog,
                         new Spool.Surroundings(context.metrics(), context.clock(), context.disk()));
-        logReader = new LogReader(context.kafka());
+        readBacks = new ReadBacks(context.kafka());
         uploadStates = TopicView.open(context.kafka(), Topic.OPS_UPLOADS, UploadCodec::decode);
         uploads = new Uploads(uploadStates::entries, eventLog, context.clock());
         presigned =
@@ -120,7 +120,7 @@ public final class CollectorService implements Service {
                                 eventLog,
                                 spool,
                                 new RecentIds(settings.xapiRecentIds()),
-                                logReader,
+                                readBacks,
                                 new CollectorParts.Bulk(
                                         uploads,
                                         new ErrorReport(context.kafka()),
@@ -171,12 +171,13 @@ public final class CollectorService implements Service {
         if (server == null) {
             return new Health.Down("the collector has not started");
         }
-        for (Health part : List.of(server.check(), sources.check(), eventLog.check())) {
+        Health doors = server.check();
+        for (Health part : List.of(doors, sources.check(), eventLog.check())) {
             if (part instanceof Health.Down) {
                 return part;
             }
         }
-        return pulls == null ? Health.UP : pulls.check();
+        return pulls == null || doors instanceof Health.Degraded ? doors : pulls.check();
     }
 
     @Override
@@ -197,8 +198,8 @@ public final class CollectorService implements Service {
         if (eventLog != null) {
             eventLog.close();
         }
-        if (logReader != null) {
-            logReader.close();
+        if (readBacks != null) {
+            readBacks.close();
         }
         if (uploadStates != null) {
             uploadStates.close();

@@ -34,6 +34,7 @@ final class CollectorSettingsTest {
                     Map.entry("collector.http.request.timeout", "5s"),
                     Map.entry("collector.http.idle.timeout", "2m"),
                     Map.entry("collector.request.max.bytes", "2MiB"),
+                    Map.entry("collector.request.max.events", "700"),
                     Map.entry("collector.inflight.max.bytes", "64MiB"),
                     Map.entry("collector.http.h2c", "true"),
                     Map.entry("collector.source.inflight.percent", "50"),
@@ -74,6 +75,7 @@ final class CollectorSettingsTest {
                                         Duration.ofSeconds(30),
                                         Duration.ofSeconds(75),
                                         1 << 20,
+                                        10_000,
                                         32 << 20,
                                         new SourceSettings(25, 0, 0),
                                         TlsSettings.NONE,
@@ -118,6 +120,7 @@ final class CollectorSettingsTest {
                                         Duration.ofSeconds(5),
                                         Duration.ofMinutes(2),
                                         2 << 20,
+                                        700,
                                         64 << 20,
                                         new SourceSettings(50, 40, 500),
                                         new TlsSettings(

@@ -36,4 +36,36 @@ public record Context(
     public Context {
         parents = List.copyOf(parents);
     }
+
+    /** The same in another course. */
+    public Context inCourse(String other) {
+        return new Context(
+                registration,
+                session,
+                other,
+                meeting,
+                platform,
+                language,
+                parents,
+                group,
+                role,
+                learner,
+                by);
+    }
+
+    /** The same about another learner. */
+    public Context about(String other) {
+        return new Context(
+                registration,
+                session,
+                course,
+                meeting,
+                platform,
+                language,
+                parents,
+                group,
+                role,
+                other,
+                by);
+    }
 }

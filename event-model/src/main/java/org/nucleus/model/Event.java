@@ -56,6 +56,38 @@ public record Event(
         extensions = Collections.unmodifiableMap(new LinkedHashMap<>(extensions));
     }
 
+    /** The same by another actor, in another context. */
+    public Event by(Actor other, Context where) {
+        return new Event(
+                id,
+                provenance,
+                eventTime,
+                receivedTime,
+                other,
+                verb,
+                object,
+                result,
+                where,
+                extensions,
+                payload);
+    }
+
+    /** The same with another verb, about another object. */
+    public Event about(Verb otherVerb, EventObject other) {
+        return new Event(
+                id,
+                provenance,
+                eventTime,
+                receivedTime,
+                actor,
+                otherVerb,
+                other,
+                result,
+                context,
+                extensions,
+                payload);
+    }
+
     /** The same about another object, in another context. */
     public Event about(EventObject other, Context where) {
         return new Event(

@@ -2,6 +2,7 @@ package org.nucleus.model;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Objects;
  * @param subject whom or what it is about: meeting id for meeting events, else the actor's
  *     canonical id; orders the log
  * @param payload the bytes as sent, less credentials and secrets
+ * @param warnings what was wrong with it though it was kept; pointers are seen from the payload
  */
 public record ReceivedEvent(
         String tenant,
@@ -26,7 +28,8 @@ public record ReceivedEvent(
         Instant receivedTime,
         String eventId,
         String subject,
-        byte[] payload) {
+        byte[] payload,
+        List<Violation> warnings) {
     public ReceivedEvent {
         Objects.requireNonNull(tenant, "tenant is null");
         Objects.requireNonNull(source, "source is null");
@@ -37,5 +40,28 @@ public record ReceivedEvent(
         Objects.requireNonNull(subject, "subject is null");
         Objects.requireNonNull(payload, "payload is null");
         receivedTime = receivedTime.truncatedTo(ChronoUnit.MILLIS);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** An event without warnings. */
+    public ReceivedEvent(
+            String tenant,
+            String source,
+            Format format,
+            String formatVersion,
+            Instant receivedTime,
+            String eventId,
+            String subject,
+            byte[] payload) {
+        this(
+                tenant,
+                source,
+                format,
+                formatVersion,
+                receivedTime,
+                eventId,
+                subject,
+                payload,
+                List.of());
     }
 }

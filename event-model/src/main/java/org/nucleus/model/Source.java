@@ -1,10 +1,11 @@
 package org.nucleus.model;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -15,9 +16,9 @@ import java.util.regex.Pattern;
  * @param tenant id of the tenant it writes for
  * @param format what it sends
  * @param scheme how it proves who it is
- * @param credentials the one in use, which does not expire, then older ones that a rotation left
- *     for a while, the youngest first, at most {@link #MOST_CREDENTIALS}; none where the scheme has
- *     no secret
+ * @param credentials of each label the one in use, which does not expire, then older ones that a
+ *     rotation left for a while, the youngest first, at most {@link #MOST_CREDENTIALS} of at most
+ *     {@link #MOST_LABELS}; any of them will do; none where the scheme has no secret
  * @param state whether it may write
  * @param policy what it may write
  */
@@ -29,8 +30,11 @@ public record Source(
         List<Credential> credentials,
         State state,
         SourcePolicy policy) {
-    /** How many secrets of a source can be valid at once. */
+    /** How many secrets of one label can be valid at once. */
     public static final int MOST_CREDENTIALS = 4;
+
+    /** How many labels the secrets of a source can have. */
+    public static final int MOST_LABELS = 16;
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
@@ -73,11 +77,11 @@ public record Source(
         boolean right =
                 switch (scheme.keeps()) {
                     case HASH ->
-                            isRotation(credentials)
+                            new Credentials(credentials).areUsable()
                                     && credentials.stream()
                                             .allMatch(Credential.Hashed.class::isInstance);
                     case SEALED ->
-                            isRotation(credentials)
+                            new Credentials(credentials).areUsable()
                                     && credentials.stream()
                                             .allMatch(Credential.Sealed.class::isInstance);
                     case NOTHING -> credentials.isEmpty();
@@ -86,13 +90,6 @@ public record Source(
             throw new IllegalArgumentException(
                     "credentials of scheme " + scheme + " keep " + scheme.keeps());
         }
-    }
-
-    private static boolean isRotation(List<Credential> credentials) {
-        return !credentials.isEmpty()
-                && credentials.size() <= MOST_CREDENTIALS
-                && credentials.getFirst().expires().isEmpty()
-                && credentials.stream().skip(1).allMatch(older -> older.expires().isPresent());
     }
 
     /** Whether {@code text} can be a source's id. */
@@ -124,21 +121,41 @@ public record Source(
     }
 
     /**
-     * The same with a new secret.
+     * The same with a new secret in place of the one of its label.
      *
      * @param next does not expire
      * @param now credentials that ended by then are dropped, as are the oldest beyond the most
-     * @param end of the overlap: the older ones are taken until then, or their own earlier end
+     * @param end of the overlap: the older ones of the label are taken until then, or their own
+     *     earlier end
      */
     public Source rotated(Credential next, Instant now, Instant end) {
-        List<Credential> all = new ArrayList<>();
-        all.add(next);
-        credentials.stream()
-                .map(older -> older.until(end))
-                .filter(older -> older.isTakenAt(now))
-                .limit(MOST_CREDENTIALS - 1L)
-                .forEach(all::add);
-        return new Source(id, tenant, format, scheme, all, state, policy);
+        return having(new Credentials(credentials).rotated(next, now, end));
+    }
+
+    /**
+     * The same with one more secret.
+     *
+     * @throws IllegalArgumentException when its label is taken, or there are the most already
+     */
+    public Source with(Credential more) {
+        return having(new Credentials(credentials).with(more));
+    }
+
+    /** The same without the secrets of a label or a fingerprint; empty if none in use is left. */
+    public Optional<Source> without(String labelOrFingerprint) {
+        List<Credential> left = new Credentials(credentials).without(labelOrFingerprint);
+        return new Credentials(left).areUsable() ? Optional.of(having(left)) : Optional.empty();
+    }
+
+    /** Labels of the secrets, in the order added. */
+    public Set<String> labels() {
+        Set<String> labels = new LinkedHashSet<>();
+        credentials.forEach(credential -> labels.add(credential.label()));
+        return labels;
+    }
+
+    private Source having(List<Credential> other) {
+        return new Source(id, tenant, format, scheme, other, state, policy);
     }
 
     /** By the id alone: a source is the key of maps on the way of every request. */

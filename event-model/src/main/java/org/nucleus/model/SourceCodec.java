@@ -16,7 +16,7 @@ public final class SourceCodec {
 
     /**
      * UTF-8 JSON, {@code {"id":…,"tenant":…,"format":…,"scheme":…,"state":…,
-     * "credentials":[{"sha256":…},{"sealed":…,"expires":…}],
+     * "credentials":[{"sha256":…},{"sealed":…,"expires":…,"label":…}],
      * "policy":{"origins":[…],"namespaces":[…],"eventsPerSecond":…,"publicUrl":…,"jwksUrl":…,
      * "headerName":…,"authorizationSha256":…,"text":…}}}; what is empty is left out.
      */
@@ -68,6 +68,9 @@ public final class SourceCodec {
             case Credential.Sealed sealed -> json.put("sealed", sealed.secret().base64());
         }
         credential.expires().ifPresent(end -> json.put("expires", end.toString()));
+        if (!credential.label().equals(Credential.DEFAULT_LABEL)) {
+            json.put("label", credential.label());
+        }
     }
 
     private static void write(SourcePolicy policy, ObjectNode json) {
@@ -97,10 +100,13 @@ public final class SourceCodec {
             JsonRecord json = new JsonRecord(element);
             Optional<Instant> expires =
                     json.has("expires") ? Optional.of(json.time("expires")) : Optional.empty();
+            String label = json.has("label") ? json.text("label") : Credential.DEFAULT_LABEL;
             credentials.add(
                     json.has("sealed")
-                            ? new Credential.Sealed(new SealedSecret(json.text("sealed")), expires)
-                            : new Credential.Hashed(new SecretHash(json.text("sha256")), expires));
+                            ? new Credential.Sealed(
+                                    new SealedSecret(json.text("sealed")), expires, label)
+                            : new Credential.Hashed(
+                                    new SecretHash(json.text("sha256")), expires, label));
         }
         return credentials;
     }

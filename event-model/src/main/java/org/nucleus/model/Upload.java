@@ -39,7 +39,7 @@ public record Upload(
 
     /** What the content is, as far as its beginning has shown. */
     public enum Shape {
-        /** Nothing but blanks so far. */
+        /** Nothing so far but blanks, or documents of several lines each. */
         UNKNOWN,
         /** One JSON value a line. */
         LINES,

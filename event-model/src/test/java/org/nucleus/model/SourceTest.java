@@ -155,6 +155,44 @@ final class SourceTest {
     }
 
     @Test
+    void aPoolHasASecretForEachLabelAndRotatesEachAlone() {
+        Credential second = hashed("2").labelled("two");
+        Source pool = with(List.of(hashed("1"))).with(second);
+        assertThat(pool.labels()).containsExactly("default", "two");
+        assertThat(SourceCodec.decode(SourceCodec.encode(pool))).isEqualTo(pool);
+
+        Source rotated =
+                pool.rotated(hashed("3").labelled("two"), NOW, NOW.plusSeconds(60))
+                        .rotated(hashed("4"), NOW, NOW);
+        assertThat(rotated.credentials())
+                .containsExactly(
+                        hashed("4"),
+                        hashed("3").labelled("two"),
+                        second.until(NOW.plusSeconds(60)));
+        assertThatThrownBy(() -> pool.with(second)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aSecretIsTakenAwayByLabelOrFingerprintButForTheLastInUse() {
+        Source pool =
+                with(List.of(hashed("1")))
+                        .with(hashed("2").labelled("two"))
+                        .rotated(hashed("3"), NOW, NOW.plusSeconds(60));
+
+        assertThat(pool.without("default").orElseThrow().credentials())
+                .containsExactly(hashed("2").labelled("two"));
+        assertThat(pool.without(hashed("3").fingerprint()).orElseThrow().credentials())
+                .as("one in use comes first")
+                .containsExactly(
+                        hashed("2").labelled("two"), hashed("1").until(NOW.plusSeconds(60)));
+        assertThat(pool.without("two").orElseThrow().without(hashed("3").fingerprint())).isEmpty();
+        assertThat(hashed("1").fingerprint())
+                .hasSize(12)
+                .isNotEqualTo(hashed("2").fingerprint())
+                .isEqualTo(hashed("1").until(NOW).fingerprint());
+    }
+
+    @Test
     void aCredentialIsTakenUntilTheMomentItExpires() {
         Credential credential = hashed("a").until(NOW);
         assertThat(credential.isTakenAt(NOW.minusNanos(1))).isTrue();

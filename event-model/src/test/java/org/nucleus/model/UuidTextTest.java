@@ -3,6 +3,8 @@ package org.nucleus.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -17,6 +19,22 @@ final class UuidTextTest {
         }
         isWritten(new UUID(0, 0));
         isWritten(new UUID(-1, -1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3E09E130-F6F7-4A3F-B9BD-3B0922006048, 3e09e130-f6f7-4a3f-b9bd-3b0922006048",
+        "URN:UUID:3E09E130-F6F7-4A3F-B9BD-3B0922006048,"
+                + " urn:uuid:3e09e130-f6f7-4a3f-b9bd-3b0922006048",
+        "3E09E130-F6F7-4A3F-B9BD-3B092200604G, 3E09E130-F6F7-4A3F-B9BD-3B092200604G",
+        "3E09E130+F6F7-4A3F-B9BD-3B0922006048, 3E09E130+F6F7-4A3F-B9BD-3B0922006048",
+        "URN:GUID:3E09E130-F6F7-4A3F-B9BD-3B0922006048,"
+                + " URN:GUID:3E09E130-F6F7-4A3F-B9BD-3B0922006048",
+        "'', ''",
+        "Ada, Ada"
+    })
+    void foldsUuidsAndNothingElse(String text, String folded) {
+        assertThat(UuidText.folded(text)).isEqualTo(folded);
     }
 
     private static void isWritten(UUID id) {

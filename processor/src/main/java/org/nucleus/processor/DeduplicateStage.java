@@ -9,7 +9,6 @@ import org.nucleus.model.Event;
 import org.nucleus.model.FailedEvent;
 import org.nucleus.model.FailureKind;
 import org.nucleus.model.Violation;
-import org.nucleus.processor.normalise.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -68,38 +66,38 @@ final class DeduplicateStage {
 
         private void once(Verdict.Said said, long time) {
             String key = said.tenant() + SAID + said.source() + SAID + said.what();
-            OptionalLong known = seen.content(key, time);
-            if (known.isEmpty()) {
-                seen.remember(key, time, said.content());
-            } else if (known.getAsLong() != said.content()) {
-                metrics.count(NAME, said.tenant(), said.source(), "revised");
-                log.atWarn()
-                        .addKeyValue("tenant", said.tenant())
-                        .addKeyValue("source", said.source())
-                        .log("What is told once was told again, otherwise");
+            switch (seen.compare(key, time, said.content())) {
+                case NEW -> seen.remember(key, time, said.content());
+                case OTHER -> revised(said);
+                case SAME, UNCOMPARABLE -> {}
             }
+        }
+
+        private void revised(Verdict.Said said) {
+            metrics.count(NAME, said.tenant(), said.source(), "revised");
+            log.atWarn()
+                    .addKeyValue("tenant", said.tenant())
+                    .addKeyValue("source", said.source())
+                    .log("What is told once was told again, otherwise");
         }
 
         private void deduplicate(Record<byte[], Verdict> record, Verdict.Accepted accepted) {
             Event event = accepted.event();
             String key = event.provenance().tenant() + "|" + event.id();
-            OptionalLong known = seen.content(key, record.timestamp());
-            if (known.isEmpty()) {
-                seen.remember(key, record.timestamp(), accepted.content());
-                count(event, "accepted");
-                metrics.through(event.receivedTime());
-                context().forward(record);
-            } else if (isSame(known.getAsLong(), accepted.content())) {
-                count(event, "duplicate");
-            } else {
-                count(event, "rejected");
-                context().forward(record.withValue(conflict(event, record.timestamp())));
+            switch (seen.compare(key, record.timestamp(), accepted.content())) {
+                case NEW -> {
+                    seen.remember(key, record.timestamp(), accepted.content());
+                    count(event, "accepted");
+                    metrics.through(event.receivedTime());
+                    context().forward(record);
+                }
+                case SAME, UNCOMPARABLE -> count(event, "duplicate");
+                case OTHER -> {
+                    count(event, "rejected");
+                    context().forward(record.withValue(conflict(event, record.timestamp())));
+                }
             }
         }
-    }
-
-    private static boolean isSame(long known, long content) {
-        return known == content || known == Outcome.SAID_BY_ID || content == Outcome.SAID_BY_ID;
     }
 
     private void count(Event event, String outcome) {

@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Third stage: tells to which instance of its room an event of Jitsi belongs. Rooms are made anew
+ * Fourth stage: tells to which instance of its room an event of Jitsi belongs. Rooms are made anew
  * under their old names, and only events of rooms say when that was; an event of an occupant is of
  * the latest instance made at or before the occupant joined, unless that had ended by then. Where
  * there is none yet the event waits a little, since the creation may arrive later; then it goes on

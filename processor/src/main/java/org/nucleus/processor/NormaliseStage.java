@@ -63,6 +63,7 @@ final class NormaliseStage {
         }
 
         private List<Verdict> judge(Record<byte[], byte[]> record) {
+            metrics.read();
             ReceivedEvent received;
             try {
                 received = ReceivedRecords.toEvent(record.key(), record.headers(), record.value());

@@ -24,14 +24,24 @@ final class ProcessorMetrics {
     private final MeterRegistry registry;
     private final Clock clock;
     private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
+    private final Counter records;
     private final Timer latency;
 
     ProcessorMetrics(MeterRegistry registry, Clock clock) {
         this.registry = registry;
         this.clock = clock;
+        this.records =
+                Counter.builder(Metrics.PROCESSED_RECORDS)
+                        .description("Records of events.received that were read")
+                        .register(registry);
         this.latency =
                 Metrics.latency(
                         registry, LATENCY, "From received by the collector to through all stages");
+    }
+
+    /** A record of {@code events.received} is read, whatever becomes of it. */
+    void read() {
+        records.increment();
     }
 
     void count(String stage, String tenant, String source, String outcome) {

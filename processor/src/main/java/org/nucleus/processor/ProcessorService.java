@@ -7,6 +7,7 @@ import org.nucleus.model.Topic;
 import org.nucleus.processor.normalise.Normaliser;
 import org.nucleus.runtime.Service;
 import org.nucleus.runtime.ServiceContext;
+import org.nucleus.runtime.backlog.BacklogWatch;
 import org.nucleus.runtime.health.Failures;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.health.StartFailure;
@@ -26,11 +27,14 @@ public final class ProcessorService implements Service {
     private final ProcessorSettings settings;
     private final ServiceContext context;
     private final ThreadFailures failures = new ThreadFailures();
+    private final BacklogWatch backlog;
     private KafkaStreams streams;
 
     public ProcessorService(ProcessorSettings settings, ServiceContext context) {
         this.settings = settings;
         this.context = context;
+        this.backlog =
+                new BacklogWatch(settings.applicationId(), Topic.EVENTS_RECEIVED.name(), context);
     }
 
     /** The job's operators, without running it. */
@@ -39,6 +43,7 @@ public final class ProcessorService implements Service {
         return new ProcessorTopology(
                         new NormaliseStage(Normaliser::normalise, metrics),
                         new DeduplicateStage(settings.deduplicateWindow(), metrics),
+                        new PersonStage(settings.instanceWait(), metrics),
                         new InstanceStage(settings.instanceWait(), metrics))
                 .get();
     }
@@ -53,6 +58,7 @@ public final class ProcessorService implements Service {
         Topics.ensure(
                 context.kafka(),
                 List.of(Topic.EVENTS_RECEIVED, Topic.EVENTS_ENRICHED, Topic.EVENTS_FAILED));
+        backlog.start();
         try {
             streams =
                     new KafkaStreams(
@@ -105,13 +111,14 @@ public final class ProcessorService implements Service {
         }
         KafkaStreams.State state = streams.state();
         return state == KafkaStreams.State.RUNNING
-                ? failures.check()
+                ? failures.check().or(backlog.check())
                 : new Health.Down("the stream job is " + state);
     }
 
     @Override
     public void close() {
         failures.close();
+        backlog.close();
         if (streams != null) {
             streams.close(CLOSE_WITHIN);
         }

@@ -15,7 +15,8 @@ import java.util.Objects;
  * @param threads stream threads of this process
  * @param commitInterval how often results become visible; also the least delay
  * @param deduplicateWindow how long an event id is remembered
- * @param instanceWait how long an event waits for the creation of the room it belongs to
+ * @param instanceWait how long an event waits for the creation of the room it belongs to, or to
+ *     hear who its person is
  */
 public record ProcessorSettings(
         String applicationId,
@@ -50,8 +51,9 @@ public record ProcessorSettings(
             Setting.duration(
                     "processor.instance.wait",
                     "5s",
-                    "How long an event of a Jitsi room waits for the creation of that room, which"
-                            + " may arrive after it.");
+                    "How long an event of a Jitsi room waits for the creation of that room, and one"
+                            + " of BigBlueButton or JaaS for who its person is, which may arrive"
+                            + " after it.");
 
     /** Everything that can be set here. */
     public static final SettingGroup GROUP =

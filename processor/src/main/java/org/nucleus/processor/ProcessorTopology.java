@@ -20,21 +20,26 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * {@code events.received} → {@link NormaliseStage} → {@link DeduplicateStage} → {@link
- * InstanceStage} → {@code events.enriched}; what a stage refuses → {@code events.failed}. Keys stay
- * as received, so a subject's events stay in order; failed events are keyed by tenant.
+ * {@code events.received} → {@link NormaliseStage} → {@link DeduplicateStage} → {@link PersonStage}
+ * → {@link InstanceStage} → {@code events.enriched}; what a stage refuses → {@code events.failed}.
+ * Keys stay as received, so a subject's events stay in order; failed events are keyed by tenant.
  */
 final class ProcessorTopology implements Supplier<Topology> {
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
     private final NormaliseStage normalise;
     private final DeduplicateStage deduplicate;
+    private final PersonStage person;
     private final InstanceStage instance;
 
     ProcessorTopology(
-            NormaliseStage normalise, DeduplicateStage deduplicate, InstanceStage instance) {
+            NormaliseStage normalise,
+            DeduplicateStage deduplicate,
+            PersonStage person,
+            InstanceStage instance) {
         this.normalise = normalise;
         this.deduplicate = deduplicate;
+        this.person = person;
         this.instance = instance;
     }
 
@@ -48,7 +53,7 @@ final class ProcessorTopology implements Supplier<Topology> {
                                 .withTimestampExtractor(new UsePartitionTimeOnInvalidTimestamp())
                                 .withName("events-received"));
         KStream<byte[], Verdict> verdicts =
-                instance.apply(deduplicate.apply(normalise.apply(received)));
+                instance.apply(person.apply(deduplicate.apply(normalise.apply(received))));
         verdicts.flatMapValues(ProcessorTopology::accepted, Named.as("accepted"))
                 .to(
                         Topic.EVENTS_ENRICHED.name(),

@@ -4,10 +4,10 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
+import org.nucleus.processor.normalise.Outcome;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.OptionalLong;
 
 /**
  * Which events were seen within the window, by record time, and what was in them. On a window
@@ -17,6 +17,16 @@ import java.util.OptionalLong;
 final class SeenEvents {
     private static final int BUCKETS_A_WINDOW = 2;
     private static final int WINDOWS_KEPT = 2;
+
+    /**
+     * Which definition of equal content the hashes are made by; another number whenever the same
+     * event may hash otherwise. Entries of the first were a byte shorter and named none.
+     */
+    private static final byte DEFINITION = 2;
+
+    private static final int CONTENT_AT = Long.BYTES;
+    private static final int DEFINITION_AT = 2 * Long.BYTES;
+    private static final int BYTES = DEFINITION_AT + 1;
 
     private final WindowStore<String, byte[]> store;
     private final long window;
@@ -37,26 +47,51 @@ final class SeenEvents {
                 Serdes.ByteArray());
     }
 
+    /** What is known of an event. */
+    enum Known {
+        /** Nothing within the window. */
+        NEW,
+        /** It said the same. */
+        SAME,
+        /** It said something else. */
+        OTHER,
+        /**
+         * It was remembered under another definition of what it says, so nobody can tell. What is
+         * sent again nearly always is the same.
+         */
+        UNCOMPARABLE
+    }
+
     /**
-     * The content hash the event was remembered with, if it was within the window around {@code
-     * time}.
+     * How what is said now compares with what was remembered within the window around {@code time}.
      */
-    OptionalLong content(String key, long time) {
+    Known compare(String key, long time, long content) {
         long newest = start(time) + bucket;
         for (long start = newest; start + bucket > time - window; start -= bucket) {
             byte[] value = store.fetch(key, start);
             if (value != null) {
-                ByteBuffer entry = ByteBuffer.wrap(value);
-                return Math.abs(time - entry.getLong()) <= window
-                        ? OptionalLong.of(entry.getLong())
-                        : OptionalLong.empty();
+                return Math.abs(time - ByteBuffer.wrap(value).getLong()) <= window
+                        ? compare(ByteBuffer.wrap(value), content)
+                        : Known.NEW;
             }
         }
-        return OptionalLong.empty();
+        return Known.NEW;
+    }
+
+    private static Known compare(ByteBuffer entry, long content) {
+        boolean comparable = entry.capacity() == BYTES && entry.get(DEFINITION_AT) == DEFINITION;
+        if (!comparable) {
+            return Known.UNCOMPARABLE;
+        }
+        long known = entry.getLong(CONTENT_AT);
+        return known == content || known == Outcome.SAID_BY_ID || content == Outcome.SAID_BY_ID
+                ? Known.SAME
+                : Known.OTHER;
     }
 
     void remember(String key, long time, long content) {
-        byte[] entry = ByteBuffer.allocate(2 * Long.BYTES).putLong(time).putLong(content).array();
+        byte[] entry =
+                ByteBuffer.allocate(BYTES).putLong(time).putLong(content).put(DEFINITION).array();
         store.put(key, entry, start(time));
     }
 

@@ -17,7 +17,7 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
- * An event that waits for its room's creation to be told.
+ * An event that waits for another one to tell what it belongs to.
  *
  * @param since when it began to, epoch milliseconds of this machine
  * @param record key, time and headers that it goes on with

@@ -3,10 +3,14 @@ package org.nucleus.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Windowed;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,12 +22,14 @@ import org.nucleus.model.Topic;
 import org.nucleus.processor.normalise.Normaliser;
 import org.nucleus.testkit.Statements;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 final class DeduplicateStageTest {
     private static final Duration WINDOW = Duration.ofDays(7);
@@ -78,6 +84,19 @@ final class DeduplicateStageTest {
     }
 
     @Test
+    void anEventRememberedUnderAnEarlierDefinitionOfContentIsNoConflictWhenSentAgain() {
+        send(ID, Statements.statement(ID), Duration.ZERO);
+        rememberAsBefore(seen -> ByteBuffer.allocate(16).putLong(seen.getLong()).putLong(42));
+        send(ID, Statements.statement(ID), Duration.ofSeconds(1));
+        rememberAsBefore(
+                seen -> ByteBuffer.allocate(17).putLong(seen.getLong()).putLong(43).put((byte) 1));
+        send(ID, Statements.statement(ID), Duration.ofSeconds(2));
+
+        assertThat(verdicts).hasSize(1);
+        assertThat(stages.count("deduplicate", "duplicate")).isEqualTo(2);
+    }
+
+    @Test
     void theSameIdOfAnotherTenantIsAnotherEvent() {
         send(ID, Statements.statement(ID), Duration.ZERO);
         topic.pipeInput(
@@ -129,6 +148,16 @@ final class DeduplicateStageTest {
         topic.pipeInput(Stages.xapi(ID, "[]", Duration.ZERO));
 
         assertThat(verdicts).hasSize(2).allMatch(Verdict.Failed.class::isInstance);
+    }
+
+    /** Changes what the store holds of the one event in it. */
+    private void rememberAsBefore(UnaryOperator<ByteBuffer> change) {
+        WindowStore<String, byte[]> store = driver.getWindowStore(DeduplicateStage.NAME);
+        try (KeyValueIterator<Windowed<String>, byte[]> all = store.all()) {
+            KeyValue<Windowed<String>, byte[]> only = all.next();
+            byte[] before = change.apply(ByteBuffer.wrap(only.value.clone())).array();
+            store.put(only.key.key(), before, only.key.window().start());
+        }
     }
 
     private void send(String id, String payload, Duration later) {

@@ -41,6 +41,7 @@ final class InstanceStageTest {
                     new ProcessorTopology(
                                     new NormaliseStage(Normaliser::normalise, stages.metrics),
                                     new DeduplicateStage(Duration.ofDays(7), stages.metrics),
+                                    new PersonStage(WAIT, stages.metrics),
                                     new InstanceStage(WAIT, stages.metrics))
                             .get());
     private final TestInputTopic<byte[], byte[]> received = Stages.received(driver);

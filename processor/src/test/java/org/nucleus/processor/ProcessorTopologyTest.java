@@ -113,6 +113,7 @@ final class ProcessorTopologyTest {
         return new ProcessorTopology(
                         new NormaliseStage(Normaliser::normalise, stages.metrics),
                         new DeduplicateStage(Duration.ofDays(7), stages.metrics),
+                        new PersonStage(Duration.ofSeconds(5), stages.metrics),
                         new InstanceStage(Duration.ofSeconds(5), stages.metrics))
                 .get();
     }

@@ -21,9 +21,10 @@ final class TopologyReferenceTest {
             # Topology of the processor
 
             What Kafka Streams runs, as it prints it; generated from `ProcessorTopology`. Stage by stage: `normalise` turns the bytes of any
-            format into the one event, `deduplicate` lets each event of a tenant through once, `instance` tells to which instance of its room an
-            event of Jitsi belongs. Stores, each with a changelog on the log: `deduplicate`, tenant and event id to time and content hash, kept for two
-            windows of `processor.deduplicate.window`; `room-instances`, tenant, source and room to when each of its instances was made and ended, kept for
+            format into the one event, `deduplicate` lets each event of a tenant through once, `person` tells who is behind a connection to a meeting of
+            BigBlueButton or JaaS, `instance` tells to which instance of its room an event of Jitsi belongs. Stores, each with a changelog on the log: `deduplicate`, tenant and event id to time and content hash, kept for two
+            windows of `processor.deduplicate.window`; `meeting-people`, tenant, source, meeting and connection to the canonical id of the person, kept for
+            7 days after an event last named the person; `person-waiting`, events that wait for that, for `processor.instance.wait`; `room-instances`, tenant, source and room to when each of its instances was made and ended, kept for
             30 days after the last of them; `room-waiting`, events that wait for the creation of their room, for `processor.instance.wait`.
 
             ```
@@ -58,6 +59,7 @@ final class TopologyReferenceTest {
         return new ProcessorTopology(
                         new NormaliseStage(Normaliser::normalise, metrics),
                         new DeduplicateStage(Duration.ofDays(7), metrics),
+                        new PersonStage(Duration.ofSeconds(5), metrics),
                         new InstanceStage(Duration.ofSeconds(5), metrics))
                 .get();
     }

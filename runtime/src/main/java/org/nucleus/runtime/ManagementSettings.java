@@ -17,9 +17,9 @@ public record ManagementSettings(String host, int port) {
     static final Setting<String> HOST =
             Setting.text(
                     "management.http.host",
-                    "0.0.0.0",
-                    "Address that health and metrics are answered on; 127.0.0.1 for this machine"
-                            + " only.");
+                    "127.0.0.1",
+                    "Address that health and metrics are answered on; 0.0.0.0 for every machine"
+                            + " that reaches this one.");
     static final Setting<Integer> PORT =
             Setting.port("management.http.port", 8082, "Port of health and metrics.");
 

@@ -11,6 +11,9 @@ public final class Metrics {
     /** Counts events a stage has dealt with; tags stage, tenant, source, outcome. */
     public static final String EVENTS = "nucleus.events";
 
+    /** Counts records of {@code events.received} that a processor has read; no tags. */
+    public static final String PROCESSED_RECORDS = "nucleus.processor.records";
+
     /** Tag: the step of the flow, e.g. {@code collect}, {@code normalise}. */
     public static final String STAGE = "stage";
 

@@ -12,7 +12,7 @@ import java.util.Map;
 final class ManagementSettingsTest {
     @Test
     void hasDefaults() {
-        assertThat(load(Map.of())).isEqualTo(new ManagementSettings("0.0.0.0", 8082));
+        assertThat(load(Map.of())).isEqualTo(new ManagementSettings("127.0.0.1", 8082));
     }
 
     @Test

@@ -152,8 +152,10 @@ public final class AdminServer implements AutoCloseable {
             return;
         }
         String id = context.pathParam("id");
+        String secret = context.pathParam("secret");
         User user = context.get(User.class.getName());
-        Api.Request request = new Api.Request(user, id == null ? "" : id, body);
+        Api.Request request =
+                new Api.Request(user, id == null ? "" : id, secret == null ? "" : secret, body);
         vertx.executeBlocking(() -> operation.handler().apply(api, request), false)
                 .onSuccess(answer -> send(context, answer))
                 .onFailure(failure -> failed(context, failure));

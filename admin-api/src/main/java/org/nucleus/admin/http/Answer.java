@@ -41,6 +41,7 @@ record Answer(int status, String contentType, ObjectNode body, Optional<String> 
             case Outcome.Done done -> ok(SourceJson.of(done.source(), now));
             case Outcome.Made made -> ok(withSecret(made, now));
             case Outcome.Unknown ignored -> of(Problem.unknownSource());
+            case Outcome.UnknownSecret ignored -> of(Problem.unknownSecret());
             case Outcome.Invalid invalid -> of(Problem.invalid(invalid.violations()));
             case Outcome.Conflict conflict -> of(Problem.conflict(conflict.reason()));
         };

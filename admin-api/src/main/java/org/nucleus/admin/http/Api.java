@@ -24,13 +24,14 @@ final class Api {
      *
      * @param user who asks
      * @param id of the source in the path; empty where there is none
+     * @param secret label or fingerprint in the path; empty where there is none
      */
-    record Request(User user, String id, byte[] body) {}
+    record Request(User user, String id, String secret, byte[] body) {}
 
     /**
      * One of them.
      *
-     * @param path with {@code :id} for a source's
+     * @param path with {@code :id} for a source's, {@code :secret} for a secret's
      * @param handler may block
      */
     record Operation(HttpMethod method, String path, BiFunction<Api, Request, Answer> handler) {}
@@ -42,6 +43,9 @@ final class Api {
                     new Operation(HttpMethod.GET, SOURCE, Api::find),
                     new Operation(HttpMethod.PATCH, SOURCE, Api::patch),
                     new Operation(HttpMethod.POST, SOURCE + "/rotate", Api::rotate),
+                    new Operation(HttpMethod.POST, SOURCE + "/secrets", Api::addSecret),
+                    new Operation(
+                            HttpMethod.DELETE, SOURCE + "/secrets/:secret", Api::removeSecret),
                     new Operation(HttpMethod.POST, SOURCE + "/pause", Api::pause),
                     new Operation(HttpMethod.POST, SOURCE + "/resume", Api::resume),
                     new Operation(HttpMethod.POST, SOURCE + "/revoke", Api::revoke));
@@ -72,6 +76,19 @@ final class Api {
         return answer(told(request, "rotated", sources.rotate(request.id(), request.body())));
     }
 
+    private Answer addSecret(Request request) {
+        return answer(
+                told(request, "given a secret", sources.addSecret(request.id(), request.body())));
+    }
+
+    private Answer removeSecret(Request request) {
+        return answer(
+                told(
+                        request,
+                        "rid of a secret",
+                        sources.removeSecret(request.id(), request.secret())));
+    }
+
     private Answer pause(Request request) {
         return answer(told(request, "paused", sources.pause(request.id())));
     }
@@ -96,6 +113,7 @@ final class Api {
             case Outcome.Made made ->
                     tell(request, verb, made.source().id(), made.source().tenant());
             case Outcome.Unknown ignored -> {}
+            case Outcome.UnknownSecret ignored -> {}
             case Outcome.Invalid ignored -> {}
             case Outcome.Conflict ignored -> {}
         }

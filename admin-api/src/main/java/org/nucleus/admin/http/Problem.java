@@ -60,6 +60,14 @@ record Problem(int status, String kind, String title, String detail, List<Violat
                 404, "unknown-source", "There is no source of this id", "See /api/v1/sources.");
     }
 
+    static Problem unknownSecret() {
+        return new Problem(
+                404,
+                "unknown-secret",
+                "The source has no secret of this label or fingerprint",
+                "Its `secrets` are in /api/v1/sources/{id}.");
+    }
+
     static Problem method() {
         return new Problem(
                 405,

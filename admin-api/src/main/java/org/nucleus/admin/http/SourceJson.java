@@ -40,9 +40,18 @@ final class SourceJson {
                 .map(Credential::expires)
                 .flatMap(Optional::stream)
                 .forEach(end -> expiring.add(end.toString()));
+        ArrayNode secrets = json.putArray("secrets");
+        source.credentials().stream()
+                .filter(credential -> credential.isTakenAt(now))
+                .forEach(credential -> secret(credential, secrets.addObject()));
         json.put("authorizationSet", source.policy().authorization().isPresent());
         policy(source, json.putObject("policy"));
         return json;
+    }
+
+    private static void secret(Credential credential, ObjectNode json) {
+        json.put("label", credential.label()).put("fingerprint", credential.fingerprint());
+        credential.expires().ifPresent(end -> json.put("expires", end.toString()));
     }
 
     /** Without the authorization; a merge patch of what is shown leaves that as it is. */

@@ -40,6 +40,9 @@ public sealed interface Outcome {
     /** There is no source of this id. */
     record Unknown() implements Outcome {}
 
+    /** The source has no secret of this label or fingerprint. */
+    record UnknownSecret() implements Outcome {}
+
     /**
      * The request is wrong in itself; nothing was changed.
      *

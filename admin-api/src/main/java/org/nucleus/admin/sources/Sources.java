@@ -1,16 +1,12 @@
 package org.nucleus.admin.sources;
 
 import org.nucleus.admin.json.Members;
-import org.nucleus.model.Credential;
 import org.nucleus.model.Scheme;
-import org.nucleus.model.SecretHash;
 import org.nucleus.model.Source;
 import org.nucleus.model.SourcePolicy;
-import org.nucleus.model.Violation;
 import org.nucleus.runtime.secret.NodeKey;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -25,12 +21,10 @@ import java.util.function.Supplier;
  * and come one after the other; each reads what the one before it wrote.
  */
 public final class Sources {
-    private static final int MOST_OVERLAP_SECONDS = (int) Duration.ofDays(30).toSeconds();
-    private static final int USUAL_OVERLAP_SECONDS = (int) Duration.ofDays(1).toSeconds();
-
     private final SourceStore store;
     private final Supplier<Set<String>> tenants;
     private final Secrets secrets;
+    private final SecretChanges changes;
     private final Clock clock;
     private final ReentrantLock changing = new ReentrantLock();
 
@@ -42,6 +36,7 @@ public final class Sources {
         this.store = store;
         this.tenants = tenants;
         this.secrets = new Secrets(nodeKey);
+        this.changes = new SecretChanges(store, secrets, clock);
         this.clock = clock;
     }
 
@@ -78,8 +73,8 @@ public final class Sources {
         if (store.all().containsKey(asked.id())) {
             return new Outcome.Conflict("there is a source of this id already");
         }
-        if (isTaken(asked.id(), asked.scheme(), asked.secret())) {
-            return secretTaken();
+        if (changes.isTaken(asked.id(), asked.scheme(), asked.secret())) {
+            return SecretChanges.secretTaken();
         }
         String secret =
                 asked.scheme().keeps() == Scheme.Keeps.NOTHING
@@ -121,41 +116,27 @@ public final class Sources {
     }
 
     /**
-     * Gives a source a new secret; the one before stays good for an overlap.
+     * Gives a source a new secret; the one of the same label before stays good for an overlap.
      *
-     * @param body empty, or JSON {@code {"overlapSeconds"?, "secret"?}}; without it a made secret
-     *     and a day
+     * @param body empty, or JSON {@code {"overlapSeconds"?, "secret"?, "label"?}}; without it a
+     *     made secret, a day and the label of the first
      */
     public Outcome rotate(String id, byte[] body) {
-        return change(id, source -> rotate(source, body));
+        return change(id, source -> changes.rotate(source, body));
     }
 
-    private Outcome rotate(Source source, byte[] body) {
-        Members members =
-                Members.of(body.length == 0 ? new byte[] {'{', '}'} : body)
-                        .only("overlapSeconds", "secret");
-        int overlap =
-                members.count("overlapSeconds", 0, MOST_OVERLAP_SECONDS)
-                        .orElse(USUAL_OVERLAP_SECONDS);
-        Optional<String> given = members.text("secret", Secrets::isUsable, Secrets.RULE);
-        if (!members.violations().isEmpty()) {
-            return new Outcome.Invalid(members.violations());
-        }
-        if (source.state() == Source.State.REVOKED) {
-            return revoked();
-        }
-        if (isTaken(source.id(), source.scheme(), given)) {
-            return secretTaken();
-        }
-        String secret = given.orElseGet(secrets::make);
-        Optional<Credential> kept = secrets.keep(source.id(), source.scheme(), secret);
-        if (kept.isEmpty()) {
-            return new Outcome.Conflict("a source of scheme " + source.scheme() + " has no secret");
-        }
-        Instant now = clock.instant();
-        Source rotated = source.rotated(kept.get(), now, now.plusSeconds(overlap));
-        store.put(rotated);
-        return new Outcome.Made(rotated, secret);
+    /**
+     * Gives a source one more secret, of another label; any of them will do.
+     *
+     * @param body JSON {@code {"label", "secret"?}}; without a secret one is made
+     */
+    public Outcome addSecret(String id, byte[] body) {
+        return change(id, source -> changes.add(source, body));
+    }
+
+    /** Takes away the secrets of a label, or the one of a fingerprint; one in use must be left. */
+    public Outcome removeSecret(String id, String labelOrFingerprint) {
+        return change(id, source -> changes.remove(source, labelOrFingerprint));
     }
 
     /** Takes nothing from a source until it is resumed; agents are told so. */
@@ -203,31 +184,7 @@ public final class Sources {
         }
     }
 
-    /** Whether a bearer of this secret could be another source. */
-    private boolean isTaken(String id, Scheme scheme, Optional<String> secret) {
-        if (scheme != Scheme.SECRET || secret.isEmpty()) {
-            return false;
-        }
-        SecretHash hash = SecretHash.of(secret.get());
-        return store.all().values().stream()
-                .filter(other -> other.scheme() == Scheme.SECRET && !other.id().equals(id))
-                .flatMap(other -> other.credentials().stream())
-                .anyMatch(
-                        credential ->
-                                credential instanceof Credential.Hashed hashed
-                                        && hashed.hash().equals(hash));
-    }
-
-    private static Outcome secretTaken() {
-        return new Outcome.Invalid(
-                List.of(
-                        new Violation(
-                                "/secret",
-                                "source.secret",
-                                "another source has this secret; a bearer of it could be either")));
-    }
-
-    private static Outcome revoked() {
+    static Outcome revoked() {
         return new Outcome.Conflict("the source is revoked, which is for ever; add another");
     }
 }

@@ -43,7 +43,9 @@ final class OpenApiTest {
                                         operation ->
                                                 operation.method()
                                                         + " "
-                                                        + operation.path().replace(":id", "{id}"))
+                                                        + operation
+                                                                .path()
+                                                                .replaceAll(":(\\w+)", "{$1}"))
                                 .toList());
         routed.add("GET /openapi.json");
         assertThat(documented).containsExactlyInAnyOrderElementsOf(routed);

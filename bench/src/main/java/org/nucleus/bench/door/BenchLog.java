@@ -21,6 +21,7 @@ import org.nucleus.runtime.secret.NodeKey;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -76,11 +77,16 @@ final class BenchLog implements AutoCloseable {
     }
 
     private KafkaSettings kafka() {
-        return settings.at(broker.bootstrapServers());
+        return broker.settings(settings);
     }
 
-    String bootstrapServers() {
-        return broker.bootstrapServers();
+    /** How processes of their own reach it, as settings. */
+    List<String> asSettings() {
+        KafkaSettings kafka = kafka();
+        List<String> lines = new ArrayList<>();
+        lines.add("kafka.bootstrap.servers=" + kafka.bootstrapServers());
+        kafka.client().forEach((key, value) -> lines.add("kafka.client." + key + "=" + value));
+        return lines;
     }
 
     /** Where the node key is that secrets of senders are sealed with. */

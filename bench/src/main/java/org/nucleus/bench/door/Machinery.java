@@ -59,7 +59,7 @@ final class Machinery implements AutoCloseable {
     /** What a side is told beside what was given. */
     static List<String> settings(BenchLog log, List<String> given) {
         List<String> settings = new ArrayList<>(given);
-        settings.add("kafka.bootstrap.servers=" + log.bootstrapServers());
+        settings.addAll(log.asSettings());
         settings.add("collector.http.host=127.0.0.1");
         settings.add("collector.http.port=0");
         return settings;

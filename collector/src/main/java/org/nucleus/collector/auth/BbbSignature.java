@@ -111,10 +111,8 @@ final class BbbSignature implements Guard {
         for (String address : addresses) {
             byte[] start = address.getBytes(StandardCharsets.UTF_8);
             for (byte[] body : bodies) {
-                if (secrets.any(
-                        secret ->
-                                MessageDigest.isEqual(
-                                        sum(algorithm, start, body, secret), given))) {
+                MessageDigest before = digest(algorithm, start, body);
+                if (secrets.any(secret -> MessageDigest.isEqual(sum(before, secret), given))) {
                     return true;
                 }
             }
@@ -122,16 +120,27 @@ final class BbbSignature implements Guard {
         return false;
     }
 
-    /** In lower-case hex, compared as text, so that each sum has one spelling. */
-    private static byte[] sum(String algorithm, byte[]... parts) {
+    /** What all secrets of a pool have before them. */
+    private static MessageDigest digest(String algorithm, byte[] address, byte[] body) {
         try {
             MessageDigest digest = MessageDigest.getInstance(algorithm);
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return HexFormat.of().formatHex(digest.digest()).getBytes(StandardCharsets.US_ASCII);
+            digest.update(address);
+            digest.update(body);
+            return digest;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has " + algorithm, e);
+        }
+    }
+
+    /** In lower-case hex, compared as text, so that each sum has one spelling. */
+    private static byte[] sum(MessageDigest before, byte[] secret) {
+        try {
+            MessageDigest digest = (MessageDigest) before.clone();
+            return HexFormat.of()
+                    .formatHex(digest.digest(secret))
+                    .getBytes(StandardCharsets.US_ASCII);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("digests of every JDK can be cloned", e);
         }
     }
 

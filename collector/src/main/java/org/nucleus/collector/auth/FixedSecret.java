@@ -65,13 +65,13 @@ final class FixedSecret implements Guard {
         }
         byte[] digest = Sha256.of(text);
         Instant now = clock.instant();
+        boolean any = false;
         for (Known secret : known) {
-            if (MessageDigest.isEqual(secret.digest(), digest)
-                    && (secret.expires().isEmpty() || now.isBefore(secret.expires().get()))) {
-                return true;
-            }
+            any |=
+                    MessageDigest.isEqual(secret.digest(), digest)
+                            && (secret.expires().isEmpty() || now.isBefore(secret.expires().get()));
         }
-        return false;
+        return any;
     }
 
     private String basic(String authorization) {

@@ -41,15 +41,17 @@ final class SealedSecrets {
         return new SealedSecrets(List.copyOf(all), clock);
     }
 
-    /** Whether the condition holds for one that is taken now. */
+    /**
+     * Whether the condition holds for one that is taken now. All are asked, so that the time taken
+     * does not tell which it was.
+     */
     boolean any(Predicate<byte[]> condition) {
         Instant now = clock.instant();
+        boolean any = false;
         for (Opened secret : all) {
             boolean taken = secret.expires().isEmpty() || now.isBefore(secret.expires().get());
-            if (taken && condition.test(secret.bytes())) {
-                return true;
-            }
+            any |= taken && condition.test(secret.bytes());
         }
-        return false;
+        return any;
     }
 }

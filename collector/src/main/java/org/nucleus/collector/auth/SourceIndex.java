@@ -56,13 +56,13 @@ public final class SourceIndex {
         }
 
         Authentication authenticate(byte[] digest) {
+            boolean any = false;
             for (Known secret : secrets) {
-                if (MessageDigest.isEqual(secret.digest(), digest)
-                        && (secret.end() == Known.NEVER || clock.millis() < secret.end())) {
-                    return Authentication.of(source);
-                }
+                any |=
+                        MessageDigest.isEqual(secret.digest(), digest)
+                                && (secret.end() == Known.NEVER || clock.millis() < secret.end());
             }
-            return Authentication.UNKNOWN;
+            return any ? Authentication.of(source) : Authentication.UNKNOWN;
         }
     }
 

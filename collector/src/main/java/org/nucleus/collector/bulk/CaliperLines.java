@@ -114,7 +114,12 @@ final class CaliperLines implements LineReader {
     private static Item item(org.nucleus.collector.caliper.Item item, String version) {
         return switch (item) {
             case org.nucleus.collector.caliper.Item.Good good ->
-                    new Item.Good(good.eventId(), good.subject(), version, good.payload());
+                    new Item.Good(
+                            good.eventId(),
+                            good.subject(),
+                            version,
+                            good.payload(),
+                            good.warnings());
             case org.nucleus.collector.caliper.Item.Bad bad ->
                     new Item.Bad(bad.violations(), bad.payload());
         };

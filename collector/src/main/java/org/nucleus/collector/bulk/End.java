@@ -10,6 +10,8 @@ public enum End {
     CUT,
     /** The body is no whole gzip or zstd. */
     BROKEN,
+    /** The content is no document, no array and not one document a line; nothing was stored. */
+    NO_DOCUMENT,
     /** The log did not confirm. */
     LOG_UNAVAILABLE,
     /** The log takes no record of that size. */

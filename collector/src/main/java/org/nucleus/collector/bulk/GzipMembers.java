@@ -1,6 +1,6 @@
 package org.nucleus.collector.bulk;
 
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,9 +11,11 @@ import java.util.zip.ZipException;
 
 /**
  * Inflates gzip of one or more members, strictly (RFC 1952): the JDK's own stream takes a broken
- * second member for the end, and what follows would be lost without a word.
+ * second member for the end, and what follows would be lost without a word. Bodies of all endpoints
+ * go through it. It needs the same little memory for any input: no member is read by recursion, and
+ * few that hold nothing may follow each other.
  */
-final class GzipMembers extends InputStream {
+public final class GzipMembers extends InputStream {
     private static final int MAGIC = 0x8B1F;
     private static final int DEFLATED = 8;
     private static final int HEADER_CRC = 2;
@@ -21,16 +23,31 @@ final class GzipMembers extends InputStream {
     private static final int NAME = 8;
     private static final int COMMENT = 16;
     private static final int TIME_AND_SYSTEM_BYTES = 6;
+    private static final int MOST_INPUT_BYTES = 16 * 1024;
+
+    /** Writers that flush too often leave one now and then; thousands are an attack. */
+    private static final int MOST_EMPTY_IN_A_ROW = 100;
 
     private final InputStream in;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
-    private final byte[] input = new byte[16 * 1024];
+    private final byte[] input;
     private int inputEnd;
+    private int emptyInARow;
     private boolean inMember;
 
     GzipMembers(InputStream in) {
-        this.in = new BufferedInputStream(in, 1 << 14);
+        this(in, MOST_INPUT_BYTES);
+    }
+
+    /** Inflates a body that is here whole. */
+    public GzipMembers(byte[] body) {
+        this(new ByteArrayInputStream(body), Math.clamp(body.length, 1, MOST_INPUT_BYTES));
+    }
+
+    private GzipMembers(InputStream in, int inputBytes) {
+        this.in = in;
+        this.input = new byte[inputBytes];
     }
 
     @Override
@@ -78,19 +95,28 @@ final class GzipMembers extends InputStream {
         if (inflater.needsDictionary()) {
             throw new ZipException("a member wants a dictionary");
         }
-        inputEnd = in.read(input);
-        if (inputEnd < 0) {
+        if (!more()) {
             throw new EOFException("a member is not whole");
         }
-        inflater.setInput(input, 0, inputEnd);
+    }
+
+    /** Gives the inflater further input; false at the end. */
+    private boolean more() throws IOException {
+        int read = in.read(input);
+        if (read < 0) {
+            return false;
+        }
+        inputEnd = read;
+        inflater.setInput(input, 0, read);
+        return true;
     }
 
     /** The next byte after what the inflater took; -1 at the end. */
     private int next() throws IOException {
-        int left = inflater.getRemaining();
-        if (left == 0) {
-            return in.read();
+        if (inflater.getRemaining() == 0 && !more()) {
+            return -1;
         }
+        int left = inflater.getRemaining();
         int value = input[inputEnd - left] & 0xFF;
         inflater.setInput(input, inputEnd - left + 1, left - 1);
         return value;
@@ -166,6 +192,10 @@ final class GzipMembers extends InputStream {
         long size = inflater.getBytesWritten() & 0xFFFFFFFFL;
         if (four() != crc.getValue() || four() != size) {
             throw new ZipException("a member's check fails");
+        }
+        emptyInARow = size == 0 ? emptyInARow + 1 : 0;
+        if (emptyInARow > MOST_EMPTY_IN_A_ROW) {
+            throw new ZipException("too many members hold nothing");
         }
         inMember = false;
     }

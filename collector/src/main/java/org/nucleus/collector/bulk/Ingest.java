@@ -9,6 +9,7 @@ import org.nucleus.model.Upload;
 import org.nucleus.model.Upload.Mark;
 import org.nucleus.model.Violation;
 import org.nucleus.runtime.kafka.ReceivedRecords;
+import org.nucleus.runtime.kafka.Warnings;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -101,8 +102,9 @@ final class Ingest {
                     new Splitter(content, begin, request.mostLineBytes(), request.last());
             Optional<Piece> next = splitter.next();
             while (next.isPresent() && open) {
-                if (!take(next.get())) {
-                    return End.OTHER_CONTENT;
+                Optional<End> end = take(next.get());
+                if (end.isPresent()) {
+                    return end.get();
                 }
                 next = splitter.next();
             }
@@ -123,14 +125,24 @@ final class Ingest {
         return End.COMPLETE;
     }
 
-    /** False when this is not what was sent under the upload's id before. */
-    private boolean take(Piece piece) throws BodyCut {
+    /** Empty unless this piece ends the reading. */
+    private Optional<End> take(Piece piece) throws BodyCut {
+        if (piece instanceof Piece.NoDocument) {
+            return Optional.of(
+                    from.mark().equals(Mark.START) ? End.NO_DOCUMENT : End.OTHER_CONTENT);
+        }
         if (!recognised && piece.end().offset() <= from.mark().offset()) {
-            return piece.end().offset() < from.mark().offset() || recognise(piece.end());
+            boolean known = piece.end().offset() < from.mark().offset() || recognise(piece.end());
+            return known ? Optional.empty() : Optional.of(End.OTHER_CONTENT);
         }
         if (!recognised) {
-            return false;
+            return Optional.of(End.OTHER_CONTENT);
         }
+        settleNext(piece);
+        return Optional.empty();
+    }
+
+    private void settleNext(Piece piece) throws BodyCut {
         List<Item> items =
                 piece instanceof Piece.Text text ? request.reader().read(text, now) : List.of();
         awaitTurn(Math.max(1, items.size()));
@@ -144,17 +156,20 @@ final class Ingest {
                             "is longer than " + request.mostLineBytes() + " bytes");
             case Piece.Unclosed ignored -> {
                 lines--;
+                boolean array = piece.end().shape() == Upload.Shape.ARRAY;
                 reject(
                         piece,
-                        "bulk.array.open",
-                        "the array does not end, something may be cut off");
+                        array ? "bulk.array.open" : "bulk.document.open",
+                        "the %s does not end, something may be cut off"
+                                .formatted(array ? "array" : "document"));
             }
+            case Piece.NoDocument ignored ->
+                    throw new IllegalStateException("content that is no document has no values");
         }
         mark = piece.end();
         if (bytes >= CHUNK_BYTES || records.size() >= CHUNK_RECORDS) {
             flush(false);
         }
-        return true;
     }
 
     /** Waits until the source may send so much; what was read before is appended meanwhile. */
@@ -178,8 +193,10 @@ final class Ingest {
         switch (item) {
             case Item.Good good -> {
                 records.add(
-                        origin(good.formatVersion())
-                                .record(good.eventId(), good.subject(), good.payload()));
+                        Warnings.on(
+                                origin(good.formatVersion())
+                                        .record(good.eventId(), good.subject(), good.payload()),
+                                good.warnings()));
                 bytes += good.payload().length;
                 accepted++;
             }

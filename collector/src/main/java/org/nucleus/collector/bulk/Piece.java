@@ -35,9 +35,19 @@ public sealed interface Piece {
         }
     }
 
-    /** The end of the content, where a JSON array is still open. */
+    /** The end of the content, where a JSON array or a document of several lines is still open. */
     record Unclosed(long line, long offset, Upload.Mark end) implements Piece {
         public Unclosed {
+            Objects.requireNonNull(end, "end is null");
+        }
+    }
+
+    /**
+     * The beginning of content that is no JSON document and no array: it begins otherwise, or its
+     * first document does not end. Nothing follows.
+     */
+    record NoDocument(long line, long offset, Upload.Mark end) implements Piece {
+        public NoDocument {
             Objects.requireNonNull(end, "end is null");
         }
     }

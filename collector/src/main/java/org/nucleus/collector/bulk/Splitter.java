@@ -5,39 +5,30 @@ import org.nucleus.model.Upload.Shape;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
 /**
- * Cuts content into its JSON values as it arrives: the lines of NDJSON, or the elements of an
- * array, told apart by the first character. Whether a value is right JSON is for its reader to say:
+ * Cuts content into its JSON values as it arrives: the elements of an array, the lines of NDJSON,
+ * or documents of several lines each. The first character tells an array; the first line tells
+ * NDJSON, unless it leaves brackets open. Whether a value is right JSON is for its reader to say:
  * brackets and quotes are only counted. Holds one value at a time, and of one that is too long
  * nothing.
  */
 final class Splitter {
     private static final int WINDOW = 64 * 1024;
-    private static final int FIRST_BYTES = 4 * 1024;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-    private static final long MIX = 0x9E3779B97F4A7C15L;
 
     private final InputStream in;
-    private final int mostBytes;
     private final boolean last;
-    private final CRC32C crc = new CRC32C();
+    private final ContentDigest digest;
     private final byte[] window = new byte[WINDOW];
-    private byte[] text = new byte[FIRST_BYTES];
-    private int textEnd;
-    private boolean tooLong;
+    private final ValueBytes text;
     private int at;
     private int limit;
-    private int summed;
     private long base;
     private long line;
     private Shape shape;
-    private long digest;
-    private long bounded;
-    private boolean unclosed;
+    private boolean ended;
 
     /**
      * @param in the decoded content from {@code from} on
@@ -47,13 +38,12 @@ final class Splitter {
      */
     Splitter(InputStream in, Mark from, int mostBytes, boolean last) {
         this.in = in;
-        this.mostBytes = mostBytes;
+        this.text = new ValueBytes(mostBytes);
         this.last = last;
         base = from.offset();
-        bounded = from.offset();
         line = from.line();
         shape = from.shape();
-        digest = from.digest();
+        digest = new ContentDigest(from);
     }
 
     /**
@@ -62,12 +52,8 @@ final class Splitter {
      * @throws IOException as the stream does; values read before stay good
      */
     Optional<Piece> next() throws IOException {
-        if (shape == Shape.UNKNOWN) {
-            skipByteOrderMark();
-            shape = peekPastBlanks() == '[' ? opened() : peek() < 0 ? Shape.UNKNOWN : Shape.LINES;
-        }
         return switch (shape) {
-            case UNKNOWN -> Optional.empty();
+            case UNKNOWN -> unknown();
             case LINES -> line();
             case ARRAY -> element();
             case AFTER_ARRAY -> afterArray();
@@ -77,6 +63,71 @@ final class Splitter {
     /** The boundary after everything, once {@link #next} is empty and the content was the last. */
     Mark end() {
         return boundary();
+    }
+
+    private Optional<Piece> unknown() throws IOException {
+        skipByteOrderMark();
+        int first = peekPastBlanks();
+        if (first < 0 || ended) {
+            return Optional.empty();
+        }
+        if (first == '[') {
+            shape = opened();
+            return next();
+        }
+        if (first != '{' && digest.bounded() == 0) {
+            ended = true;
+            return Optional.of(new Piece.NoDocument(line, base + at, boundary()));
+        }
+        return document();
+    }
+
+    /** Takes a value to where its brackets close; one that closes on its first line to its end. */
+    private Optional<Piece> document() throws IOException {
+        long beginLine = line;
+        long begin = base + at;
+        text.clear();
+        Brackets brackets = new Brackets();
+        int from = at;
+        while (true) {
+            if (at == limit) {
+                keep(from);
+                if (!fill()) {
+                    break;
+                }
+                from = at;
+            }
+            byte c = window[at];
+            at++;
+            if (c == '\n') {
+                line++;
+                boolean firstLine = line == beginLine + 1;
+                if (firstLine && (brackets.isQuoted() || !brackets.isOpen())) {
+                    shape = Shape.LINES;
+                    keep(from);
+                    return Optional.of(piece(beginLine, begin));
+                }
+                brackets.endQuote();
+            } else {
+                brackets.take(c);
+                if (line > beginLine && !brackets.isOpen()) {
+                    keep(from);
+                    return Optional.of(piece(beginLine, begin));
+                }
+            }
+        }
+        if (!last) {
+            return Optional.empty();
+        }
+        return Optional.of(line > beginLine ? unclosed(beginLine, begin) : piece(beginLine, begin));
+    }
+
+    /** A first document without an end is none: the file is something else, or cut off. */
+    private Piece unclosed(long beginLine, long begin) {
+        ended = true;
+        return digest.bounded() == 0
+                ? new Piece.NoDocument(beginLine, begin, boundary())
+                : new Piece.Unclosed(beginLine, begin, boundary());
     }
 
     private Shape opened() {
@@ -99,9 +150,9 @@ final class Splitter {
         }
         long beginLine = line;
         long begin = base + at;
-        clear();
-        boolean ended = false;
-        while (!ended) {
+        text.clear();
+        boolean lineEnded = false;
+        while (!lineEnded) {
             int from = at;
             while (at < limit && window[at] != '\n') {
                 at++;
@@ -110,12 +161,12 @@ final class Splitter {
             if (at < limit) {
                 at++;
                 line++;
-                ended = true;
+                lineEnded = true;
             } else if (!fill()) {
                 if (!last) {
                     return Optional.empty();
                 }
-                ended = true;
+                lineEnded = true;
             }
         }
         return Optional.of(piece(beginLine, begin));
@@ -133,24 +184,22 @@ final class Splitter {
             return afterArray();
         }
         if (first < 0) {
-            return last && !unclosed ? Optional.of(unclosed()) : Optional.empty();
+            return last && !ended ? Optional.of(unclosedArray()) : Optional.empty();
         }
         long beginLine = line;
         long begin = base + at;
         return scan() || last ? Optional.of(piece(beginLine, begin)) : Optional.empty();
     }
 
-    private Piece unclosed() {
-        unclosed = true;
+    private Piece unclosedArray() {
+        ended = true;
         return new Piece.Unclosed(line, base + at, boundary());
     }
 
     /** Takes an element and the separator after it; false where there is none. */
     private boolean scan() throws IOException {
-        clear();
-        int depth = 0;
-        boolean quoted = false;
-        boolean escaped = false;
+        text.clear();
+        Brackets brackets = new Brackets();
         int from = at;
         while (true) {
             if (at == limit) {
@@ -164,72 +213,38 @@ final class Splitter {
             if (c == '\n') {
                 line++;
             }
-            if (quoted) {
-                if (c == '\n') {
-                    // No JSON string goes on here: the element is broken, the next line need not
-                    // be.
-                    keep(from);
-                    at++;
-                    return true;
-                }
-                quoted = escaped || c != '"';
-                escaped = !escaped && c == '\\';
-            } else if (depth == 0 && (c == ',' || c == ']')) {
+            if (c == '\n' && brackets.isQuoted()) {
+                // No JSON string goes on here: the element is broken, the next line need not be.
+                keep(from);
+                at++;
+                return true;
+            }
+            if (!brackets.isOpen() && (c == ',' || c == ']')) {
                 keep(from);
                 at++;
                 shape = c == ']' ? Shape.AFTER_ARRAY : Shape.ARRAY;
                 return true;
-            } else if (c == '"') {
-                quoted = true;
-            } else if (c == '{' || c == '[') {
-                depth++;
-            } else if (c == '}' || c == ']') {
-                depth = Math.max(0, depth - 1);
             }
+            brackets.take(c);
             at++;
         }
     }
 
-    private void clear() {
-        textEnd = 0;
-        tooLong = false;
-    }
-
-    /** Keeps the bytes from {@code from} to where it is, unless the value is too long. */
+    /** Keeps the bytes from {@code from} to where it is. */
     private void keep(int from) {
-        int length = at - from;
-        if (tooLong || textEnd + length > mostBytes) {
-            tooLong = true;
-            textEnd = 0;
-            return;
-        }
-        if (textEnd + length > text.length) {
-            text = Arrays.copyOf(text, Math.max(textEnd + length, 2 * text.length));
-        }
-        System.arraycopy(window, from, text, textEnd, length);
-        textEnd += length;
+        text.add(window, from, at - from);
     }
 
     private Piece piece(long beginLine, long begin) {
         Mark end = boundary();
-        if (tooLong) {
-            return new Piece.TooLong(beginLine, begin, end);
-        }
-        while (isBlank(text[textEnd - 1])) {
-            textEnd--;
-        }
-        return new Piece.Text(beginLine, begin, end, Arrays.copyOf(text, textEnd));
+        return text.isTooLong()
+                ? new Piece.TooLong(beginLine, begin, end)
+                : new Piece.Text(beginLine, begin, end, text.stripped());
     }
 
     private Mark boundary() {
-        crc.update(window, summed, at - summed);
-        summed = at;
-        if (base + at > bounded) {
-            bounded = base + at;
-            digest = digest * MIX + crc.getValue() + 1;
-            crc.reset();
-        }
-        return new Mark(bounded, line, shape, digest);
+        digest.bound(window, at, base + at);
+        return new Mark(digest.bounded(), line, shape, digest.value());
     }
 
     private void skipByteOrderMark() throws IOException {
@@ -260,20 +275,19 @@ final class Splitter {
     }
 
     private boolean fill() throws IOException {
-        crc.update(window, summed, at - summed);
-        summed = at;
+        digest.pass(window, at);
         int read = in.read(window);
         if (read < 0) {
             return false;
         }
         base += limit;
         at = 0;
-        summed = 0;
+        digest.beginWindow();
         limit = read;
         return true;
     }
 
-    private static boolean isBlank(byte c) {
+    static boolean isBlank(byte c) {
         return c == ' ' || c == '\t' || c == '\r' || c == '\n';
     }
 }

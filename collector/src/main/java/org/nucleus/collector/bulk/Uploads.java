@@ -99,11 +99,33 @@ public final class Uploads implements AutoCloseable {
         if (closed || !slots.tryAcquire()) {
             return false;
         }
-        Thread.ofPlatform()
-                .daemon()
-                .name("bulk-" + request.source().id())
-                .start(() -> done.accept(received(request, body)));
+        boolean started = false;
+        try {
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("bulk-" + request.source().id())
+                    .start(() -> read(request, body, done));
+            started = true;
+        } finally {
+            if (!started) {
+                slots.release();
+            }
+        }
         return true;
+    }
+
+    /** Whatever is thrown ends in {@link End#FAILED}, and gives the slot back. */
+    private void read(BulkRequest request, BodyPipe body, Consumer<Received> done) {
+        Received received;
+        try {
+            received = received(request, body);
+        } catch (Throwable e) {
+            log.atError().setCause(e).log("Upload failed");
+            received = new Received(End.FAILED, known(request));
+        } finally {
+            slots.release();
+        }
+        done.accept(received);
     }
 
     private Received received(BulkRequest request, BodyPipe body) {
@@ -115,9 +137,6 @@ public final class Uploads implements AutoCloseable {
                 before.awaitEnd();
             }
             return run(request, session);
-        } catch (RuntimeException e) {
-            log.atError().setCause(e).log("Upload failed");
-            return new Received(End.FAILED, known(request));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Received(End.CUT, known(request));
@@ -125,7 +144,6 @@ public final class Uploads implements AutoCloseable {
             keep(request.key(), session.settled());
             live.remove(request.key(), session);
             session.ended();
-            slots.release();
         }
     }
 

@@ -116,10 +116,13 @@ final class Window {
                 case AppendOutcome.TooLarge ignored -> fail(outcome);
                 case AppendOutcome.Unavailable ignored -> fail(outcome);
             }
+        } catch (RuntimeException | Error e) {
+            fail(new AppendOutcome.Unavailable(e));
+            throw e;
+        } finally {
             bytes -= chunk.chunk.bytes();
             outstanding--;
             changed.signalAll();
-        } finally {
             lock.unlock();
         }
     }

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.core.JsonToken;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Reads entities by recursive descent, and the members that they share with events. Before each
  * call the parser stands on the value's first token, after it on the last.
  */
 final class EntityReader {
-    private static final String RULE = "caliper.entity";
+    static final String RULE = "caliper.entity";
+
     private static final List<String> ENTITY = List.of("id", "type");
     private static final List<String> PART = List.of("type");
 
@@ -20,6 +22,7 @@ final class EntityReader {
     private final PlainReader plain;
     private final CaliperVersion version;
     private final Violations violations;
+    private final Holdings holdings;
     private boolean idWanted;
     private String id;
 
@@ -29,6 +32,19 @@ final class EntityReader {
         this.version = version;
         this.violations = violations;
         plain = new PlainReader(parser, walk, violations);
+        holdings = new Holdings(violations);
+    }
+
+    /** What the open owners hold. */
+    Holdings holdings() {
+        return holdings;
+    }
+
+    /** What a property of the type may hold by its own table, which is of 1.2. */
+    Function<String, OwnerTable.Range> table(EntityType owner) {
+        return owner == null || version != CaliperVersion.V1P2
+                ? property -> null
+                : property -> OwnerTable.of(owner, property);
     }
 
     /** Reads what is no entity. */
@@ -44,15 +60,16 @@ final class EntityReader {
     /** Reads the value of a member on whose name the parser stands. */
     void member(String name) throws IOException {
         Property property = Property.named(name);
-        if (property == null ? Redaction.covers(name) : property instanceof Property.NeverStored) {
+        if (property instanceof Property.NeverStored secret) {
+            plain.kind(secret.shape(), walk.cut());
+        } else if (property == null && Redaction.covers(name)) {
             walk.cut();
-            return;
-        }
-        JsonToken token = parser.nextToken();
-        if (property == null) {
-            walk.opaque();
-        } else if (token != JsonToken.VALUE_NULL) {
-            value(property);
+        } else if (parser.nextToken() != JsonToken.VALUE_NULL) {
+            if (property == null) {
+                walk.opaque();
+            } else {
+                value(name, property);
+            }
         }
     }
 
@@ -95,6 +112,7 @@ final class EntityReader {
 
     private EntityType entityObject(EntityType range) throws IOException {
         walk.names().open();
+        int opened = holdings.open();
         String ownId = null;
         EntityType type = null;
         for (String name = walk.nextName(); name != null; name = walk.nextName()) {
@@ -116,11 +134,18 @@ final class EntityReader {
             require(type.required());
         }
         walk.names().close();
-        if (range != null && type != null && !type.fits(range)) {
-            violations.add(RULE, "must be of type " + range.term());
-        }
+        holdings.close(opened, table(type));
         id = ownId;
+        if (range != null && type != null && !fits(type, range)) {
+            violations.add(RULE, "must be of type " + range.term());
+            return null;
+        }
         return type;
+    }
+
+    /** 1.1 takes every supertype of what is asked for, 1.2 only Entity. */
+    private boolean fits(EntityType type, EntityType range) {
+        return version == CaliperVersion.V1P2 ? type.isA(range) : type.fits(range);
     }
 
     private EntityType entityType() throws IOException {
@@ -130,37 +155,43 @@ final class EntityReader {
         }
         EntityType type = EntityType.named(term);
         if (type == null || !version.defines(type.era())) {
-            violations.addUnknownTerm("", "caliper.type", "must be an entity type of Caliper's");
+            violations.addUnknownType("must be an entity type of Caliper's");
         }
         return type;
     }
 
-    private void value(Property property) throws IOException {
+    private void value(String name, Property property) throws IOException {
         switch (property) {
-            case Property.One one -> entity(one.range());
-            case Property.Many many -> entities(many.range());
-            case Property.OneOrMany either -> entityOrEntities(either.range());
-            case Property.Plain value -> plain.read(value.shape());
+            case Property.One one -> holdings.entity(name, entity(one.range()));
+            case Property.Many many -> entities(name, many.range());
+            case Property.OneOrMany either -> {
+                if (parser.currentToken() == JsonToken.START_ARRAY) {
+                    entities(name, either.range());
+                } else {
+                    holdings.entity(name, entity(either.range()));
+                }
+            }
+            case Property.Plain value -> plain(name, value.shape());
             case Property.NeverStored ignored ->
                     throw new IllegalStateException("is cut, never read");
         }
     }
 
-    private void entities(EntityType range) throws IOException {
+    private void plain(String name, Property.Shape shape) throws IOException {
+        if (shape == Property.Shape.TEXT_OR_TEXTS
+                && parser.currentToken() == JsonToken.START_ARRAY) {
+            holdings.texts(name);
+        }
+        plain.read(shape);
+    }
+
+    private void entities(String name, EntityType range) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             walk.refuse("caliper.list", "must be an array of entities or IRIs");
             return;
         }
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            entity(range);
-        }
-    }
-
-    private void entityOrEntities(EntityType range) throws IOException {
-        if (parser.currentToken() == JsonToken.START_ARRAY) {
-            entities(range);
-        } else {
-            entity(range);
+        for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
+            holdings.entity(name, index, entity(range));
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.nucleus.collector.caliper;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,14 +12,16 @@ import java.util.Set;
  *
  * @param term its name on the wire
  * @param ancestors terms of its supertypes and of itself
+ * @param lineage the same, each before its supertypes
  * @param required members it must have, beside {@code type} and an entity's {@code id}
  * @param era which versions define it
  */
-record EntityType(String term, Set<String> ancestors, List<String> required, Era era) {
+record EntityType(
+        String term, Set<String> ancestors, List<String> lineage, List<String> required, Era era) {
     private static final Map<String, EntityType> BY_TERM = new HashMap<>();
 
     static {
-        // term and era : supertypes : required members, if any
+        // term and era : supertypes, which stand above : required members, if any
         """
         Entity :
         Agent : Entity
@@ -48,6 +50,7 @@ record EntityType(String term, Set<String> ancestors, List<String> required, Era
         SharedAnnotation : Annotation
         TagAnnotation : Annotation
         DigitalResource : Entity
+        Collection+ : Entity
         DigitalResourceCollection : DigitalResource Collection
         AssignableDigitalResource : DigitalResource
         Assessment : AssignableDigitalResource DigitalResourceCollection
@@ -74,7 +77,6 @@ record EntityType(String term, Set<String> ancestors, List<String> required, Era
         EpubVolume- : DigitalResource
         AggregateMeasure+ : Entity : metric metricValue
         AggregateMeasureCollection+ : Collection
-        Collection+ : Entity
         Comment+ : Entity
         Rating+ : Entity
         Scale+ : Entity
@@ -103,7 +105,6 @@ record EntityType(String term, Set<String> ancestors, List<String> required, Era
                 .lines()
                 .map(line -> (line + "::").split(":", -1))
                 .forEach(EntityType::define);
-        BY_TERM.replaceAll((term, type) -> type.withAllAncestors());
     }
 
     /** What acts. */
@@ -127,22 +128,36 @@ record EntityType(String term, Set<String> ancestors, List<String> required, Era
         return ancestors.contains(range.term) || range.ancestors.contains(term);
     }
 
+    /** Whether it is {@code range}, one of its subtypes, or Entity, which says nothing. */
+    boolean isA(EntityType range) {
+        return ancestors.contains(range.term) || term.equals("Entity");
+    }
+
     private static void define(String[] columns) {
         String marked = columns[0].strip();
         String term = marked.replaceAll("[+-]$", "");
-        Set<String> supertypes = new HashSet<>(Terms.words(columns[1]));
-        supertypes.add(term);
+        List<String> lineage = new ArrayList<>(List.of(term));
+        for (String supertype : Terms.list(columns[1])) {
+            lineage.addAll(named(supertype).lineage);
+        }
         BY_TERM.put(
-                term, new EntityType(term, supertypes, Terms.list(columns[2]), Era.marked(marked)));
+                term,
+                new EntityType(
+                        term,
+                        Set.copyOf(lineage),
+                        nearestFirst(lineage),
+                        Terms.list(columns[2]),
+                        Era.marked(marked)));
     }
 
-    private EntityType withAllAncestors() {
-        Set<String> all = new HashSet<>(ancestors);
-        for (String ancestor : ancestors) {
-            if (!ancestor.equals(term)) {
-                all.addAll(named(ancestor).withAllAncestors().ancestors);
+    /** Of a type that is there twice, its last place, so that it comes after all its subtypes. */
+    private static List<String> nearestFirst(List<String> lineage) {
+        List<String> once = new ArrayList<>();
+        for (String term : lineage.reversed()) {
+            if (!once.contains(term)) {
+                once.add(term);
             }
         }
-        return new EntityType(term, Set.copyOf(all), required, era);
+        return List.copyOf(once.reversed());
     }
 }

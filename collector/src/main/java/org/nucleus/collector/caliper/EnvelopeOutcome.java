@@ -12,6 +12,9 @@ public sealed interface EnvelopeOutcome {
     /** HTTP status of an envelope that is none, or of a bad item under strict handling. */
     int MALFORMED = 400;
 
+    /** HTTP status of an envelope with more items than it may have. */
+    int TOO_MANY = 413;
+
     /** HTTP status of an envelope whose {@code dataVersion} this node does not understand. */
     int UNSUPPORTED = 422;
 
@@ -46,17 +49,20 @@ public sealed interface EnvelopeOutcome {
     }
 
     /**
-     * This outcome under {@code Prefer: handling=strict} (RFC 7240, 4.4): one bad item refuses the
-     * envelope with the violations of all its items; otherwise unchanged.
+     * This outcome under {@code Prefer: handling=strict} (RFC 7240, 4.4): one bad item, or one with
+     * warnings, refuses the envelope with the violations of all its items; otherwise unchanged.
      */
     default EnvelopeOutcome strict() {
         return switch (this) {
             case Refused refused -> refused;
             case Read read -> {
                 List<Violation> violations = new ArrayList<>();
-                for (Item item : read.items()) {
-                    switch (item) {
-                        case Item.Good ignored -> {}
+                for (int i = 0; i < read.items().size(); i++) {
+                    String place = "/data/" + i;
+                    switch (read.items().get(i)) {
+                        case Item.Good good ->
+                                good.warnings()
+                                        .forEach(warning -> violations.add(warning.under(place)));
                         case Item.Bad bad -> violations.addAll(bad.violations());
                     }
                 }

@@ -46,6 +46,7 @@ public final class EnvelopeReader {
     private final JsonParser parser;
     private final byte[] body;
     private final String sourceId;
+    private final int most;
     private final Violations violations;
     private final List<Item> items = new ArrayList<>();
 
@@ -53,10 +54,11 @@ public final class EnvelopeReader {
     private long sendTime = Lexical.NO_TIME;
     private String dataVersion;
 
-    private EnvelopeReader(JsonParser parser, byte[] body, String sourceId) {
+    private EnvelopeReader(JsonParser parser, byte[] body, String sourceId, int most) {
         this.parser = parser;
         this.body = body;
         this.sourceId = sourceId;
+        this.most = most;
         violations = new Violations(parser);
     }
 
@@ -69,12 +71,20 @@ public final class EnvelopeReader {
      *     when its {@code dataVersion} is not understood
      */
     public static EnvelopeOutcome read(byte[] body, String sourceId) {
+        return read(body, sourceId, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Like {@link #read(byte[], String)}; an envelope of more than {@code most} items is refused
+     * with {@link EnvelopeOutcome#TOO_MANY} as soon as that is seen.
+     */
+    public static EnvelopeOutcome read(byte[] body, String sourceId, int most) {
         Optional<Utf8.Fault> fault = Utf8.fault(Slice.of(body));
         if (fault.isPresent()) {
             return malformed("the body " + fault.get().message());
         }
         try (JsonParser parser = JSON.createParser(body)) {
-            return new EnvelopeReader(parser, body, sourceId).envelope();
+            return new EnvelopeReader(parser, body, sourceId, most).envelope();
         } catch (JsonProcessingException e) {
             return malformed("the body must be one JSON document of sensible size and depth");
         } catch (IOException e) {
@@ -91,6 +101,9 @@ public final class EnvelopeReader {
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             if (names.add(name)) {
                 member(name);
+                if (items.size() > most) {
+                    return tooMany();
+                }
             } else {
                 violations.add("caliper.duplicate", "a member may be given only once");
                 parser.nextToken();
@@ -139,7 +152,9 @@ public final class EnvelopeReader {
                 sendTime = text == null ? Lexical.NO_TIME : sent(text);
                 if (text != null && sendTime == Lexical.NO_TIME) {
                     violations.add(
-                            "caliper.time", "must be a date and time as YYYY-MM-DDTHH:mm:ss.SSSZ");
+                            "caliper.time",
+                            "must be a date and time as YYYY-MM-DDTHH:mm:ss.SSSZ, of the years 1 to"
+                                    + " 9999");
                 }
             }
             case "dataVersion" -> dataVersion = text();
@@ -173,7 +188,7 @@ public final class EnvelopeReader {
             return;
         }
         ItemReader reader = new ItemReader(parser, body, version, sourceId);
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
+        while (parser.nextToken() != JsonToken.END_ARRAY && items.size() <= most) {
             items.add(reader.read());
         }
         if (items.isEmpty()) {
@@ -203,6 +218,12 @@ public final class EnvelopeReader {
         violations.add("caliper.text", "must be text");
         parser.skipChildren();
         return null;
+    }
+
+    private static EnvelopeOutcome tooMany() {
+        return new EnvelopeOutcome.Refused(
+                EnvelopeOutcome.TOO_MANY,
+                List.of(new Violation("/data", "caliper.envelope.items", "must hold fewer items")));
     }
 
     private static EnvelopeOutcome malformed(String message) {

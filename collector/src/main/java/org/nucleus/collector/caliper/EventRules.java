@@ -1,8 +1,10 @@
 package org.nucleus.collector.caliper;
 
 import org.nucleus.collector.json.MemberNames;
+import org.nucleus.model.UuidText;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +35,7 @@ final class EventRules {
      * @param type its type, or null when that is not Caliper's
      */
     void check(EventType type, ItemFacts event, MemberNames members) {
-        if (event.id != null && !Lexical.isUrnUuid(event.id)) {
+        if (event.id != null && !UuidText.isUrn(event.id)) {
             violations.addAt("/id", "caliper.event.id", "must be urn:uuid: and a UUID");
         }
         if (type == null || !version.defines(type.era())) {
@@ -56,6 +58,13 @@ final class EventRules {
             }
             default -> {}
         }
+    }
+
+    /** What a property of events of the type may hold by their own table, which is of 1.2. */
+    Function<String, OwnerTable.Range> table(EventType type) {
+        return type == null || version != CaliperVersion.V1P2
+                ? property -> null
+                : property -> OwnerTable.of(type, property);
     }
 
     private void checkAction(EventType type, String action) {
@@ -87,7 +96,7 @@ final class EventRules {
             return;
         }
         for (EntityType one : range) {
-            if (type.fits(one)) {
+            if (version == CaliperVersion.V1P2 ? type.isA(one) : type.fits(one)) {
                 return;
             }
         }

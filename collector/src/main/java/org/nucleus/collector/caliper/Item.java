@@ -20,20 +20,24 @@ public sealed interface Item {
     byte[] payload();
 
     /**
-     * An item that keeps every rule of its version.
+     * An item that keeps every rule of its version, or names but types that nobody knows.
      *
      * @param kind event, or describe of an entity
      * @param eventId an event's {@code id}; for a describe an id of its content
      * @param subject canonical id of the actor, or of the described entity; of one without an
      *     identity, known only inside this item
      * @param payload the bytes as sent, less what is never stored
+     * @param warnings types of entities that nobody knows, which strict handling refuses; pointers
+     *     are seen from the item
      */
-    record Good(Kind kind, String eventId, String subject, byte[] payload) implements Item {
+    record Good(Kind kind, String eventId, String subject, byte[] payload, List<Violation> warnings)
+            implements Item {
         public Good {
             Objects.requireNonNull(kind, "kind is null");
             Objects.requireNonNull(eventId, "eventId is null");
             Objects.requireNonNull(subject, "subject is null");
             Objects.requireNonNull(payload, "payload is null");
+            warnings = List.copyOf(warnings);
         }
     }
 

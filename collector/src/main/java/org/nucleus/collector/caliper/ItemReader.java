@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import org.nucleus.collector.json.MemberNames;
 import org.nucleus.model.ActorId;
 import org.nucleus.model.EventId;
+import org.nucleus.model.UuidText;
 import org.nucleus.model.Violation;
 
 import java.io.IOException;
@@ -68,12 +69,16 @@ final class ItemReader {
         int end = (int) parser.currentLocation().getByteOffset();
         byte[] payload = walk.cuts().apply(body, start, end);
         List<Violation> broken = violations.drain(facts.ownTerms);
-        return broken.isEmpty() ? good(kind, facts, payload) : new Item.Bad(broken, payload);
+        facts.unknownTypes = violations.drainTypes(facts.ownTerms);
+        return broken.isEmpty()
+                ? good(kind, facts, payload)
+                : new Item.Bad(Violations.joined(facts.unknownTypes, broken), payload);
     }
 
     private Item.Kind object(ItemFacts facts) throws IOException {
         MemberNames members = walk.names();
         members.open();
+        int opened = entities.holdings().open();
         for (String name = walk.nextName(); name != null; name = walk.nextName()) {
             member(name, facts);
         }
@@ -85,8 +90,12 @@ final class ItemReader {
             kind = Item.Kind.EVENT;
             entities.require(OF_EVENT);
             eventRules.check(eventType, facts, members);
-        } else if (facts.type != null) {
-            describe(entityType);
+            entities.holdings().close(opened, eventRules.table(eventType));
+        } else {
+            if (facts.type != null) {
+                describe(entityType);
+            }
+            entities.holdings().close(opened, entities.table(entityType));
         }
         members.close();
         return kind;
@@ -122,14 +131,17 @@ final class ItemReader {
                 parser.nextToken();
                 facts.actorType = entities.identifiedEntity(EntityType.AGENT);
                 facts.actorId = entities.id();
+                entities.holdings().entity(name, facts.actorType);
             }
             case "object" -> {
                 parser.nextToken();
                 facts.objectType = entities.entity(null);
+                entities.holdings().entity(name, facts.objectType);
             }
             case "generated" -> {
                 if (parser.nextToken() != JsonToken.VALUE_NULL) {
                     facts.generatedType = entities.entity(null);
+                    entities.holdings().entity(name, facts.generatedType);
                 }
             }
             case "eventTime" -> {
@@ -183,17 +195,35 @@ final class ItemReader {
 
     private Item good(Item.Kind kind, ItemFacts facts, byte[] payload) {
         return switch (kind) {
-            case EVENT -> new Item.Good(kind, facts.id, subject(facts.actorId, facts.id), payload);
+            case EVENT -> event(kind, facts, payload);
             case ENTITY -> {
                 String eventId = EventId.of(sourceId, "describe|" + sha256(payload)).toString();
-                yield new Item.Good(kind, eventId, subject(facts.id, eventId), payload);
+                yield new Item.Good(kind, eventId, subject(facts.id, eventId), payload, List.of());
             }
         };
     }
 
+    private static Item event(Item.Kind kind, ItemFacts facts, byte[] payload) {
+        String id = UuidText.folded(facts.id);
+        return new Item.Good(
+                kind, id, subject(facts.actorId, id), payload, seenFromItem(facts.unknownTypes));
+    }
+
+    /** {@code /data/3/object/type} → {@code /object/type}. */
+    private static List<Violation> seenFromItem(List<Violation> seenFromEnvelope) {
+        return seenFromEnvelope.stream()
+                .map(
+                        violation ->
+                                new Violation(
+                                        violation.pointer().replaceFirst("^/data/\\d+", ""),
+                                        violation.rule(),
+                                        violation.message()))
+                .toList();
+    }
+
     private static String subject(String id, String eventId) {
         boolean anonymous = id.startsWith("_:") || id.startsWith(TYPE_NAMESPACE);
-        return anonymous ? ActorId.anonymous(eventId) : id;
+        return anonymous ? ActorId.anonymous(eventId) : UuidText.folded(id);
     }
 
     private static String sha256(byte[] bytes) {

@@ -70,12 +70,16 @@ final class JsonWalk {
         opaque();
     }
 
-    /** Marks for cutting the member on whose name the parser stands. */
-    void cut() throws IOException {
+    /**
+     * Marks for cutting the member on whose name the parser stands; returns its value's first
+     * token.
+     */
+    JsonToken cut() throws IOException {
         int nameStart = (int) parser.currentTokenLocation().getByteOffset();
-        parser.nextToken();
+        JsonToken token = parser.nextToken();
         parser.skipChildren();
         parser.finishToken();
         cuts.add(body, nameStart, (int) parser.currentLocation().getByteOffset());
+        return token;
     }
 }

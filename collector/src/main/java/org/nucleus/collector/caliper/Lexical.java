@@ -11,7 +11,6 @@ final class Lexical {
     static final long NO_TIME = Long.MIN_VALUE;
 
     private static final String TIME_SHAPE = "0000-00-00T00:00:00.000Z";
-    private static final String URN_UUID_SHAPE = "urn:uuid:hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh";
 
     /** Which ASCII characters may stand in an IRI. */
     private static final boolean[] IN_IRI = inIri();
@@ -21,21 +20,6 @@ final class Lexical {
             Pattern.compile("P(?=.)" + amounts("YMWD") + "(?:T(?=.)" + amounts("HMS") + ")?");
 
     private Lexical() {}
-
-    /** {@code urn:uuid:} and a UUID (RFC 4122), as Caliper's event ids are. */
-    static boolean isUrnUuid(String text) {
-        if (text.length() != URN_UUID_SHAPE.length() || !text.startsWith("urn:uuid:")) {
-            return false;
-        }
-        for (int i = "urn:uuid:".length(); i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean fits = URN_UUID_SHAPE.charAt(i) == '-' ? c == '-' : isHex(c);
-            if (!fits) {
-                return false;
-            }
-        }
-        return true;
-    }
 
     /** An absolute IRI (RFC 3987), or a blank node identifier {@code _:x} (JSON-LD 1.0). */
     static boolean isIriOrBlank(char[] text, int offset, int length) {
@@ -59,7 +43,7 @@ final class Lexical {
 
     /**
      * Milliseconds since 1970 of {@code YYYY-MM-DDTHH:mm:ss.SSSZ}; {@link #NO_TIME} for any other
-     * form and for dates that do not exist.
+     * form, for dates that do not exist and for the year 0, which no table holds.
      */
     static long epochMillis(char[] text, int offset, int length) {
         if (length != TIME_SHAPE.length()) {
@@ -78,7 +62,8 @@ final class Lexical {
         int hour = number(text, offset + 11, 2);
         int minute = number(text, offset + 14, 2);
         int second = number(text, offset + 17, 2);
-        if (month < 1
+        if (year < 1
+                || month < 1
                 || month > 12
                 || day < 1
                 || day > daysIn(year, month)
@@ -161,10 +146,5 @@ final class Lexical {
 
     private static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
-    }
-
-    private static boolean isHex(char c) {
-        char lower = (char) (c | 0x20);
-        return isDigit(c) || (lower >= 'a' && lower <= 'f');
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 
 import java.io.IOException;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads the values that are no entities, and notes those that are not written as Caliper writes
@@ -12,6 +13,7 @@ import java.util.Set;
  */
 final class PlainReader {
     private static final String TEXT_RULE = "caliper.text";
+    private static final Pattern WHOLE = Pattern.compile("-?\\d+\\.0+");
 
     private final JsonParser parser;
     private final JsonWalk walk;
@@ -33,11 +35,7 @@ final class PlainReader {
             case TEXTS -> texts(null);
             case TEXT_OR_TEXTS -> textOrTexts();
             case DECIMAL -> expect(token.isNumeric(), "caliper.number", "must be a number");
-            case INTEGER ->
-                    expect(
-                            token == JsonToken.VALUE_NUMBER_INT,
-                            "caliper.integer",
-                            "must be an integer");
+            case INTEGER -> expect(isWhole(), "caliper.integer", "must be an integer");
             case COUNT -> expect(isCount(), "caliper.count", "must be an integer, 0 or more");
             case BOOLEAN -> expect(token.isBoolean(), "caliper.boolean", "must be true or false");
             case MAP -> map();
@@ -45,6 +43,18 @@ final class PlainReader {
             case STATUS -> term(Terms.STATUSES);
             case METRIC -> term(Terms.METRICS);
             case IDENTIFIER_TYPE -> term(Terms.IDENTIFIER_TYPES);
+        }
+    }
+
+    /** Notes that a value that was cut began otherwise than one of that shape does. */
+    void kind(Property.Shape shape, JsonToken first) {
+        if (first == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (shape == Property.Shape.MAP && first != JsonToken.START_OBJECT) {
+            violations.add("caliper.map", "must be an object");
+        } else if (shape == Property.Shape.TEXT && first != JsonToken.VALUE_STRING) {
+            violations.add(TEXT_RULE, "must be text");
         }
     }
 
@@ -81,7 +91,9 @@ final class PlainReader {
                                         parser.getTextLength())
                                 != Lexical.NO_TIME;
         if (!valid) {
-            walk.refuse("caliper.time", "must be a date and time as YYYY-MM-DDTHH:mm:ss.SSSZ");
+            walk.refuse(
+                    "caliper.time",
+                    "must be a date and time as YYYY-MM-DDTHH:mm:ss.SSSZ, of the years 1 to 9999");
         }
     }
 
@@ -132,7 +144,15 @@ final class PlainReader {
     }
 
     private boolean isCount() throws IOException {
-        return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-                && parser.getTextCharacters()[parser.getTextOffset()] != '-';
+        return isWhole() && parser.getTextCharacters()[parser.getTextOffset()] != '-';
+    }
+
+    /** {@code 2}, and {@code 2.0} as an example of the specification has it. */
+    private boolean isWhole() throws IOException {
+        return switch (parser.currentToken()) {
+            case VALUE_NUMBER_INT -> true;
+            case VALUE_NUMBER_FLOAT -> WHOLE.matcher(parser.getText()).matches();
+            default -> false;
+        };
     }
 }

@@ -2,8 +2,8 @@ package org.nucleus.collector.caliper;
 
 /**
  * What a member of an event or entity holds. Caliper's contexts define each name once for all
- * types, so the name alone decides. Follows the JSON-LD contexts and property tables of 1.1 and
- * 1.2.
+ * types, so the name alone decides; the {@link OwnerTable} narrows it where the type that has the
+ * member is known. Follows the JSON-LD contexts and property tables of 1.1 and 1.2.
  */
 sealed interface Property {
     /** An entity, or the IRI of one, of a type in {@code range}. */
@@ -18,8 +18,8 @@ sealed interface Property {
     /** No entity. */
     record Plain(Shape shape) implements Property {}
 
-    /** What is cut out unread. */
-    record NeverStored() implements Property {}
+    /** What is cut out; of its value only the kind is looked at. */
+    record NeverStored(Shape shape) implements Property {}
 
     /** How a value that is no entity is written. */
     enum Shape {

@@ -76,8 +76,8 @@ final class PropertyTable {
         plain(Property.Shape.STATUS, "status");
         plain(Property.Shape.METRIC, "metric");
         plain(Property.Shape.IDENTIFIER_TYPE, "identifierType");
-        define("messageParameters", new Property.NeverStored());
-        define("ipAddress", new Property.NeverStored());
+        define("messageParameters", new Property.NeverStored(Property.Shape.MAP));
+        define("ipAddress", new Property.NeverStored(Property.Shape.TEXT));
     }
 
     private PropertyTable() {}

@@ -84,7 +84,7 @@ final class Terms {
     static final Set<String> IDENTIFIER_TYPES =
             words(
                     """
-                    AccountUserName EmailAddress LisSourcedId LtiContextId LtiDeploymentId
+                    AccountUserName CaseItemUri EmailAddress LisSourcedId LtiContextId LtiDeploymentId
                     LtiPlatformId LtiToolId LtiUserId OneRosterSourcedId Other SisSourcedId SystemId
                     """);
 

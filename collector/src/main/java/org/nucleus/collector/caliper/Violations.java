@@ -15,6 +15,7 @@ final class Violations {
     private final JsonParser parser;
     private final List<Violation> found = new ArrayList<>(0);
     private final List<Violation> unknownTerms = new ArrayList<>(0);
+    private final List<Violation> unknownTypes = new ArrayList<>(0);
 
     Violations(JsonParser parser) {
         this.parser = parser;
@@ -39,6 +40,16 @@ final class Violations {
         }
     }
 
+    /**
+     * A type of entity that only a context of the sender's own could define: a reason to warn
+     * unless it has one, and a fault where something else is wrong, too.
+     */
+    void addUnknownType(String message) {
+        if (unknownTypes.size() < LIMIT) {
+            unknownTypes.add(violation("", "caliper.type", message));
+        }
+    }
+
     /** What was found since the last call, forgetting it. */
     List<Violation> drain(boolean ownTermsAllowed) {
         if (isEmpty()) {
@@ -53,8 +64,24 @@ final class Violations {
         return atMostLimit(all);
     }
 
+    /** The types that nobody knows since the last call, forgetting them. */
+    List<Violation> drainTypes(boolean ownTermsAllowed) {
+        if (unknownTypes.isEmpty()) {
+            return List.of();
+        }
+        List<Violation> all = ownTermsAllowed ? List.of() : List.copyOf(unknownTypes);
+        unknownTypes.clear();
+        return all;
+    }
+
     boolean isEmpty() {
         return found.isEmpty() && unknownTerms.isEmpty();
+    }
+
+    static List<Violation> joined(List<Violation> some, List<Violation> others) {
+        List<Violation> all = new ArrayList<>(some);
+        all.addAll(others);
+        return atMostLimit(all);
     }
 
     static List<Violation> atMostLimit(List<Violation> violations) {

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.nucleus.collector.log.AppendListener;
 import org.nucleus.collector.log.AppendOutcome;
 import org.nucleus.collector.log.EventLog;
 import org.nucleus.collector.log.Positions;
@@ -30,13 +31,15 @@ final class Appends {
 
     private final EventLog log;
     private final Spool spool;
+    private final Desk desk;
 
     /**
      * @param spool takes what the log does not, of senders that do not send again
      */
-    Appends(EventLog log, Spool spool) {
+    Appends(EventLog log, Spool spool, Desk desk) {
         this.log = log;
         this.spool = spool;
+        this.desk = desk;
     }
 
     /**
@@ -59,13 +62,13 @@ final class Appends {
                 .ifPresent(trace -> records.forEach(record -> trace.writeTo(record.headers())));
         Context eventLoop = Vertx.currentContext();
         List<ProducerRecord<byte[], byte[]>> spare = exchange.isOnce() ? records : List.of();
-        log.append(
-                records,
+        AppendListener listener =
                 outcome ->
                         eventLoop.runOnContext(
                                 ignored ->
                                         exchange.step(
-                                                () -> answer(exchange, spare, outcome, stored))));
+                                                () -> answer(exchange, spare, outcome, stored)));
+        desk.append(exchange, records.size(), () -> log.append(records, listener));
     }
 
     /** Appends the items of a delivery and counts them, then answers. */

@@ -9,17 +9,13 @@ import io.vertx.core.http.HttpServerResponse;
 import org.nucleus.collector.auth.SourceIndex;
 import org.nucleus.collector.json.Slice;
 import org.nucleus.collector.webhook.Delivery;
-import org.nucleus.collector.webhook.Reading;
 import org.nucleus.collector.webhook.WebhookCodec;
-import org.nucleus.collector.xapi.StatementsIntake;
-import org.nucleus.collector.xapi.StatementsOutcome;
 import org.nucleus.collector.xapi.StatementsRequest;
 import org.nucleus.model.Format;
 import org.nucleus.model.Scheme;
 import org.nucleus.model.Source;
 import org.nucleus.model.Violation;
 
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +44,7 @@ final class BeaconDoor {
     private final ClockText clock;
 
     /** What becomes of events, by format. */
-    record Ways(StatementsDoor statements, StatementsIntake intake, Appends appends) {}
+    record Ways(StatementsDoor statements, Deliveries deliveries) {}
 
     BeaconDoor(Entrance entrance, Supplier<SourceIndex> sources, Ways ways, ClockText clock) {
         this.entrance = entrance;
@@ -64,8 +60,9 @@ final class BeaconDoor {
             refuse(exchange, Problem.otherOrigin());
             return;
         }
-        exchange.sentBy(source.get());
-        if (source.get().state() != Source.State.ACTIVE) {
+        if (!exchange.sentBy(source.get())) {
+            BodyReceiver.discardOf(exchange);
+        } else if (source.get().state() != Source.State.ACTIVE) {
             refuse(exchange, Problem.paused());
         } else if (exchange.isWithinLimits(source.get())) {
             entrance.enter(exchange, new Visit(source.get()));
@@ -176,27 +173,17 @@ final class BeaconDoor {
                             Map.of(),
                             Slice.of(event),
                             source.id());
-            switch (ways.intake().decide(request)) {
-                case StatementsOutcome.Refuse refuse ->
-                        exchange.refuse(Problem.invalid(refuse.status(), refuse.violations()));
-                case StatementsOutcome.Store store ->
-                        ways.statements().store(exchange, store, BeaconDoor::answer);
-            }
+            ways.statements().take(exchange, request, BeaconDoor::answer);
         }
 
         private void takeJson(Exchange exchange, byte[] event) {
-            Instant now = clock.now();
             WebhookCodec codec = WebhookCodecs.of(source).orElseThrow();
-            switch (codec.read(new Delivery(source.id(), "", null, event, now))) {
-                case Reading.Taken taken ->
-                        ways.appends()
-                                .append(
-                                        exchange,
-                                        ItemRecords.of(taken.items(), source, now),
-                                        BeaconDoor::answer);
-                case Reading.Refused refused ->
-                        exchange.refuse(Problem.invalid(refused.status(), refused.violations()));
-            }
+            ways.deliveries()
+                    .take(
+                            exchange,
+                            codec,
+                            new Delivery(source.id(), "", null, event, clock.now()),
+                            BeaconDoor::answer);
         }
     }
 

@@ -46,8 +46,8 @@ final class BodyReceiver {
     /** To be called while the request's head is handled. */
     void listen() {
         HttpServerRequest request = exchange.request();
-        request.handler(this::received);
-        request.endHandler(ignored -> ended());
+        request.handler(chunk -> exchange.step(() -> received(chunk)));
+        request.endHandler(ignored -> exchange.step(this::ended));
         request.exceptionHandler(ignored -> exchange.abandoned());
     }
 

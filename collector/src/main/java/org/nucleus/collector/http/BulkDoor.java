@@ -92,13 +92,8 @@ final class BulkDoor {
             refuse(exchange, Problem.busy());
             return;
         }
-        body.handler(
-                chunk -> {
-                    exchange.heard();
-                    if (!pipe.offer(chunk.getBytes())) {
-                        body.pause();
-                    }
-                });
+        exchange.worksElsewhere();
+        body.handler(chunk -> take(exchange, pipe, chunk));
         body.endHandler(
                 ignored -> {
                     exchange.hasArrived();
@@ -111,6 +106,19 @@ final class BulkDoor {
                 });
         if (waits) {
             Future<Void> ignored = exchange.response().writeContinue();
+        }
+    }
+
+    /** A piece that cannot be kept cuts the body: what follows would have a hole before it. */
+    private static void take(Exchange exchange, BodyPipe pipe, Buffer chunk) {
+        exchange.heard();
+        try {
+            if (!pipe.offer(chunk.getBytes())) {
+                exchange.request().pause();
+            }
+        } catch (Throwable e) {
+            pipe.cut();
+            exchange.failed(e);
         }
     }
 
@@ -132,6 +140,7 @@ final class BulkDoor {
             case PART -> exchange.answer(202, JSON, UploadProgress.json(upload));
             case CUT -> exchange.refuse(Problem.uploadCut());
             case BROKEN -> exchange.refuse(Problem.brokenContent());
+            case NO_DOCUMENT -> exchange.refuse(Problem.noDocument());
             case LOG_UNAVAILABLE -> exchange.refuse(Problem.logUnavailable());
             case TOO_LARGE -> exchange.refuse(Problem.recordTooLarge());
             case OTHER_OFFSET -> exchange.refuse(Problem.uploadOffset());

@@ -37,6 +37,12 @@ final class CollectorMeters {
         Gauge.builder("nucleus.collector.inflight.bytes", inflight, InflightBytes::taken)
                 .description("Bytes of bodies between arrival and answer")
                 .register(registry);
+        Gauge.builder(
+                        "nucleus.collector.inflight.unauthenticated.bytes",
+                        inflight,
+                        InflightBytes::takenByStrangers)
+                .description("Of them, those whose sender is not known yet")
+                .register(registry);
     }
 
     /** Of requests whose source is not known (yet). */

@@ -8,7 +8,7 @@ import org.nucleus.collector.bulk.DirectUploads;
 import org.nucleus.collector.bulk.ErrorReport;
 import org.nucleus.collector.bulk.Uploads;
 import org.nucleus.collector.log.EventLog;
-import org.nucleus.collector.log.LogReader;
+import org.nucleus.collector.log.ReadBacks;
 import org.nucleus.collector.log.RecentIds;
 import org.nucleus.collector.pace.SourceRates;
 import org.nucleus.collector.spool.Spool;
@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * @param log where events go
  * @param spool where deliveries that come once wait while the log is away
  * @param recentIds which statements are known
- * @param logReader what they said
+ * @param readBacks what they said
  * @param bulk what large files go through
  * @param rates how many events sources may send
  * @param metrics where everything is counted
@@ -38,7 +38,7 @@ public record CollectorParts(
         EventLog log,
         Spool spool,
         RecentIds recentIds,
-        LogReader logReader,
+        ReadBacks readBacks,
         Bulk bulk,
         SourceRates rates,
         MeterRegistry metrics,
@@ -64,7 +64,7 @@ public record CollectorParts(
         Objects.requireNonNull(log, "log is null");
         Objects.requireNonNull(spool, "spool is null");
         Objects.requireNonNull(recentIds, "recentIds is null");
-        Objects.requireNonNull(logReader, "logReader is null");
+        Objects.requireNonNull(readBacks, "readBacks is null");
         Objects.requireNonNull(bulk, "bulk is null");
         Objects.requireNonNull(rates, "rates is null");
         Objects.requireNonNull(metrics, "metrics is null");

@@ -51,6 +51,7 @@ public final class CollectorServer implements AutoCloseable {
     private final List<EventLoopVerticle> verticles = new CopyOnWriteArrayList<>();
     private Vertx vertx;
     private volatile int port;
+    private volatile Routes routes;
 
     /** Nothing happens yet. */
     public CollectorServer(HttpSettings settings, CollectorParts parts) {
@@ -74,12 +75,12 @@ public final class CollectorServer implements AutoCloseable {
                                         new FileSystemOptions()
                                                 .setFileCachingEnabled(false)
                                                 .setClassPathResolvingEnabled(false)));
-        Routes routes = new Routes(settings, parts);
+        routes = new Routes(settings, parts, vertx);
         HttpServerOptions options = options();
         Optional<Tls> tls =
                 settings.tls().isSet() ? Optional.of(new Tls(settings.tls())) : Optional.empty();
         tls.ifPresent(some -> some.apply(options, vertx));
-        deploy(() -> verticle(routes, options), eventLoops);
+        deploy(() -> verticle(options), eventLoops);
         tls.ifPresent(some -> some.follow(vertx, this::update));
         port = verticles.get(0).port();
     }
@@ -93,12 +94,14 @@ public final class CollectorServer implements AutoCloseable {
         return port;
     }
 
-    /** Down until started and once closing. */
+    /** Down until started, once closing, and while it does nothing but refuse. */
     public Health check() {
-        return port > 0 ? Health.UP : new Health.Down("the collector does not listen");
+        return port > 0
+                ? routes.parts().inflight().check()
+                : new Health.Down("the collector does not listen");
     }
 
-    private EventLoopVerticle verticle(Routes routes, HttpServerOptions options) {
+    private EventLoopVerticle verticle(HttpServerOptions options) {
         Connections connections = new Connections(settings);
         Dispatcher dispatcher =
                 new Dispatcher(

@@ -20,6 +20,9 @@ final class Connections {
     private final long idleTimeoutNanos;
     private final Map<HttpConnection, Watch> watches = new IdentityHashMap<>();
 
+    /** Requests whose connection is gone though the work on them is not over. */
+    private final List<Exchange> orphans = new ArrayList<>();
+
     private static final class Watch {
         private final List<Exchange> exchanges = new ArrayList<>(1);
         private long latestNanos = System.nanoTime();
@@ -50,14 +53,18 @@ final class Connections {
     private void closed(HttpConnection connection) {
         Watch watch = watches.remove(connection);
         if (watch != null) {
-            watch.exchanges.forEach(Exchange::abandoned);
+            watch.exchanges.forEach(exchange -> exchange.step(exchange::abandoned));
+            watch.exchanges.removeIf(Exchange::finished);
+            orphans.addAll(watch.exchanges);
         }
     }
 
     /** Watches over a request that has just begun. */
     Exchange begin(Exchange exchange) {
         Watch watch = watches.get(exchange.request().connection());
-        if (watch != null) {
+        if (watch == null) {
+            orphans.add(exchange);
+        } else {
             watch.begin(exchange);
         }
         return exchange;
@@ -70,26 +77,22 @@ final class Connections {
         for (Map.Entry<HttpConnection, Watch> entry : all) {
             sweep(entry.getKey(), entry.getValue(), now);
         }
+        orphans.removeIf(Exchange::finished);
+        sweep(orphans, now);
+    }
+
+    private void sweep(List<Exchange> exchanges, long now) {
+        for (Exchange exchange : List.copyOf(exchanges)) {
+            exchange.step(() -> exchange.sweep(now, requestTimeoutNanos));
+        }
     }
 
     private void sweep(HttpConnection connection, Watch watch, long now) {
         watch.exchanges.removeIf(Exchange::isOver);
-        for (Exchange exchange : List.copyOf(watch.exchanges)) {
-            if (!exchange.arrived() && now - exchange.heardNanos() > requestTimeoutNanos) {
-                end(exchange);
-            }
-        }
+        sweep(watch.exchanges, now);
         long timeout = watch.used ? idleTimeoutNanos : requestTimeoutNanos;
         if (watch.exchanges.isEmpty() && now - watch.latestNanos > timeout) {
             connection.close();
-        }
-    }
-
-    private static void end(Exchange late) {
-        if (late.finished()) {
-            late.hangUp();
-        } else {
-            late.refuseAndClose(Problem.tooSlow());
         }
     }
 }

@@ -29,7 +29,7 @@ final class Entrance {
                         exchange,
                         mostBytes,
                         declaredLength(request),
-                        body -> exchange.step(() -> arrived(exchange, door, gzip, body)));
+                        body -> arrived(exchange, door, gzip, body));
         receiver.listen();
         boolean waits = CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
         if (waits) {

@@ -15,6 +15,7 @@ import org.nucleus.model.Format;
 import org.nucleus.model.Source;
 import org.nucleus.model.Violation;
 import org.nucleus.runtime.kafka.ReceivedRecords;
+import org.nucleus.runtime.kafka.Warnings;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,10 +31,12 @@ import java.util.Optional;
 final class EnvelopesDoor implements Door {
     private static final String PREFER = "Prefer";
 
+    private final Desk desk;
     private final Appends appends;
     private final ClockText clock;
 
-    EnvelopesDoor(Appends appends, ClockText clock) {
+    EnvelopesDoor(Desk desk, Appends appends, ClockText clock) {
+        this.desk = desk;
         this.appends = appends;
         this.clock = clock;
     }
@@ -58,22 +61,48 @@ final class EnvelopesDoor implements Door {
                 : Optional.of(Problem.mediaType("application/json"));
     }
 
+    private sealed interface Read {}
+
+    private record Taken(ItemRecords records) implements Read {}
+
+    private record Refused(Problem problem) implements Read {}
+
     @Override
     public void handle(Exchange exchange, byte[] body) {
-        EnvelopeOutcome outcome = EnvelopeReader.read(body, exchange.source().id());
+        Source source = exchange.source();
         boolean strict = RequestHeaders.isStrict(exchange.request().headers().getAll(PREFER));
-        switch (strict ? outcome.strict() : outcome) {
+        Instant now = clock.now();
+        desk.read(
+                exchange,
+                body.length,
+                most -> read(EnvelopeReader.read(body, source.id(), most), strict, source, now),
+                read -> {
+                    switch (read) {
+                        case Taken taken ->
+                                appends.append(exchange, taken.records(), done -> done.answer(200));
+                        case Refused refused -> exchange.refuse(refused.problem());
+                    }
+                });
+    }
+
+    private static Optional<Read> read(
+            EnvelopeOutcome outcome, boolean strict, Source source, Instant now) {
+        return switch (strict ? outcome.strict() : outcome) {
             case EnvelopeOutcome.Refused refused ->
-                    exchange.refuse(Problem.invalid(refused.status(), refused.violations()));
+                    refused.status() == EnvelopeOutcome.TOO_MANY
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new Refused(
+                                            Problem.invalid(
+                                                    refused.status(), refused.violations())));
             case EnvelopeOutcome.Read envelope -> {
-                List<Violation> ungranted = ungranted(exchange.source(), envelope.items());
-                if (ungranted.isEmpty()) {
-                    append(exchange, envelope);
-                } else {
-                    exchange.refuse(Problem.namespace(ungranted));
-                }
+                List<Violation> ungranted = ungranted(source, envelope.items());
+                yield Optional.of(
+                        ungranted.isEmpty()
+                                ? new Taken(records(envelope, source, now))
+                                : new Refused(Problem.namespace(ungranted)));
             }
-        }
+        };
     }
 
     private static List<Violation> ungranted(Source source, List<Item> items) {
@@ -91,32 +120,25 @@ final class EnvelopesDoor implements Door {
         return all;
     }
 
-    private void append(Exchange exchange, EnvelopeOutcome.Read envelope) {
+    private static ItemRecords records(EnvelopeOutcome.Read envelope, Source source, Instant now) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(envelope.items().size());
-        Instant now = clock.now();
-        ReceivedRecords.Origin origin = origin(exchange.source(), envelope.version(), now);
+        ReceivedRecords.Origin origin = origin(source, envelope.version(), now);
         int good = 0;
         for (Item item : envelope.items()) {
             switch (item) {
                 case Item.Good event -> {
-                    records.add(origin.record(event.eventId(), event.subject(), event.payload()));
+                    records.add(
+                            Warnings.on(
+                                    origin.record(
+                                            event.eventId(), event.subject(), event.payload()),
+                                    event.warnings()));
                     good++;
                 }
                 case Item.Bad bad ->
-                        records.add(
-                                FailedRecords.of(
-                                        exchange.source(), now, bad.violations(), bad.payload()));
+                        records.add(FailedRecords.of(source, now, bad.violations(), bad.payload()));
             }
         }
-        int accepted = good;
-        appends.append(
-                exchange,
-                records,
-                (done, ignored) -> {
-                    done.sourceMeters().acceptedEvents().increment(accepted);
-                    done.sourceMeters().rejectedEvents().increment(records.size() - accepted);
-                    done.answer(200);
-                });
+        return new ItemRecords(records, good);
     }
 
     private static ReceivedRecords.Origin origin(

@@ -1,19 +1,14 @@
 package org.nucleus.collector.http;
 
 import io.micrometer.core.instrument.Counter;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 
 import org.nucleus.model.Source;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -23,19 +18,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class Exchange {
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
-    static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("Retry-After");
-    private static final CharSequence RETRY_AFTER_SECONDS = HttpHeaders.createOptimized("2");
-    private static final long NO_ERROR = 0;
 
-    /** How long the answer to a source beyond its limits waits, since it may send again at once. */
-    private static final long CALM_MILLIS = 250;
-
-    private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
-    private static final List<String> CHALLENGES =
-            List.of("Basic realm=\"nucleus\", charset=\"UTF-8\"", "Bearer realm=\"nucleus\"");
-    private static final CharSequence PROBLEM = HttpHeaders.createOptimized(Problem.CONTENT_TYPE);
+    /** How long the work on a request that is here may take before it counts as lost. */
+    private static final long MOST_WORK_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final HttpServerRequest request;
+    private final Reply reply;
     private final CollectorMeters meters;
     private final Holding holding;
     private final long startNanos = System.nanoTime();
@@ -44,10 +32,11 @@ final class Exchange {
     private Source source;
     private boolean arrived;
     private boolean finished;
-    private boolean closing;
+    private boolean elsewhere;
 
     Exchange(HttpServerRequest request, Dispatcher.Parts parts) {
         this.request = request;
+        this.reply = new Reply(request, () -> arrived = true);
         this.meters = parts.meters();
         this.holding = new Holding(parts.inflight(), parts.quotas(), parts.diskIsLow());
         this.sourceMeters = meters.unauthenticated();
@@ -75,19 +64,51 @@ final class Exchange {
         heardNanos = System.nanoTime();
     }
 
-    /** Does a step of its way; what is thrown is a defect of ours. */
+    /** Does a step of its way; whatever is thrown is a defect of ours and ends the request. */
     void step(Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             failed(e);
         }
     }
 
-    /** Logs a defect of ours and answers 500. */
+    /**
+     * Logs a defect of ours and answers 500; where even that fails, or an answer was begun before,
+     * hangs up. Holds nothing afterwards.
+     */
     void failed(Throwable defect) {
-        log.atError().setCause(defect).log("Request failed");
-        refuseAndClose(Problem.internal());
+        boolean stuck = finished;
+        try {
+            log.atError().setCause(defect).log("Request failed");
+            refuseAndClose(Problem.internal());
+        } catch (Throwable ignored) {
+            stuck = true;
+        } finally {
+            release();
+        }
+        if (stuck && !response().ended()) {
+            reply.hangUp();
+        }
+    }
+
+    /** Ends it where its client, or the work on it, takes longer than it may. */
+    void sweep(long nowNanos, long requestTimeoutNanos) {
+        if (!arrived && nowNanos - heardNanos > requestTimeoutNanos) {
+            if (finished) {
+                reply.hangUp();
+            } else {
+                refuseAndClose(Problem.tooSlow());
+            }
+        } else if (arrived && !finished && !elsewhere && nowNanos - heardNanos > MOST_WORK_NANOS) {
+            log.atError().log("The work on a request did not end; its client is told to try again");
+            refuseAndClose(Problem.overdue());
+        }
+    }
+
+    /** A thread of its own works on it, and ends it, however long that takes. */
+    void worksElsewhere() {
+        elsewhere = true;
     }
 
     /** Who sent it; null before {@link #sentBy}. */
@@ -109,10 +130,11 @@ final class Exchange {
         holding.comesOnce();
     }
 
-    void sentBy(Source authenticated) {
+    /** Its sender is known; false where there is no room for what came before, and refused. */
+    boolean sentBy(Source authenticated) {
         source = authenticated;
         sourceMeters = meters.of(authenticated);
-        holding.sentBy(authenticated);
+        return goesOn(holding.sentBy(authenticated));
     }
 
     /**
@@ -145,6 +167,7 @@ final class Exchange {
 
     void hasArrived() {
         arrived = true;
+        heard();
     }
 
     /** Whether nothing more of it is to come, neither from its client nor from here. */
@@ -160,25 +183,21 @@ final class Exchange {
     /** Answers without body. */
     void answer(int status) {
         if (finish(status)) {
-            Future<Void> ignored = response().setStatusCode(status).end();
+            reply.send(status);
         }
     }
 
     /** Answers with a body. */
     void answer(int status, CharSequence contentType, Buffer body) {
         if (finish(status)) {
-            Future<Void> ignored =
-                    response()
-                            .setStatusCode(status)
-                            .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
-                            .end(body);
+            reply.send(status, contentType, body);
         }
     }
 
     /** Answers with a problem; a body still on its way is read no further than it must be. */
     void refuse(Problem problem) {
         if (settle(problem)) {
-            tell(problem);
+            reply.send(problem);
         }
     }
 
@@ -196,21 +215,11 @@ final class Exchange {
         if (!settle(refusal.problem())) {
             return;
         }
-        response().putHeader(RETRY_AFTER, Long.toString(refusal.retrySeconds()));
-        if (!refusal.calmly()) {
-            tell(refusal.problem());
-            return;
-        }
-        request.pause();
-        Vertx.currentContext()
-                .owner()
-                .setTimer(CALM_MILLIS, ignored -> tellAtLast(refusal.problem()));
-    }
-
-    private void tellAtLast(Problem problem) {
-        request.resume();
-        if (!response().closed()) {
-            tell(problem);
+        reply.retryAfter(refusal.retrySeconds());
+        if (refusal.calmly()) {
+            reply.sendCalmly(refusal.problem());
+        } else {
+            reply.send(refusal.problem());
         }
     }
 
@@ -222,68 +231,36 @@ final class Exchange {
         return finish(problem.status());
     }
 
-    private void tell(Problem problem) {
-        HttpServerResponse response =
-                response()
-                        .setStatusCode(problem.status())
-                        .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM);
-        if (problem.status() == 401) {
-            response.putHeader(WWW_AUTHENTICATE, CHALLENGES);
-        } else if (problem.status() == 503 && !response.headers().contains(RETRY_AFTER)) {
-            response.putHeader(RETRY_AFTER, RETRY_AFTER_SECONDS);
-        }
-        if (closing) {
-            if (!multiplexed()) {
-                response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            }
-            response.endHandler(ignored -> hangUp());
-        }
-        Future<Void> ignored = response.end(problem.toJson());
-    }
-
     /** Answers with a problem and hangs up. */
     void refuseAndClose(Problem problem) {
         closeOnRefusal();
         refuse(problem);
     }
 
-    /** Ends the connection; where it carries other requests too, only this one's stream. */
-    void hangUp() {
-        if (multiplexed()) {
-            arrived = true;
-            Future<Void> ignored = response().reset(NO_ERROR);
-        } else {
-            Future<Void> ignored = request.connection().close();
-        }
-    }
-
-    private boolean multiplexed() {
-        return request.version() == HttpVersion.HTTP_2;
-    }
-
     /** From here on a refusal hangs up too, since the client may never send its body. */
     void closeOnRefusal() {
-        closing = true;
+        reply.closeOnProblem();
     }
 
     /** The client left, perhaps before all of the request was here; nothing more of it comes. */
     void abandoned() {
-        if (!finished && !arrived) {
-            sourceMeters.abandonedRequests().increment();
-            release();
-        }
+        boolean incomplete = !finished && !arrived;
         arrived = true;
+        if (incomplete) {
+            release();
+            sourceMeters.abandonedRequests().increment();
+        }
     }
 
     private boolean finish(int status) {
         if (finished) {
             return false;
         }
+        release();
         boolean told = !response().closed();
         Counter outcome = told ? sourceMeters.answered(status) : sourceMeters.abandonedRequests();
         outcome.increment();
         meters.latency().record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
-        release();
         return told;
     }
 

@@ -59,12 +59,14 @@ final class Gate {
     private Optional<Source> sender(Exchange exchange, String authorization) {
         return switch (sources.get().authenticate(authorization)) {
             case Authentication.Granted granted -> {
-                exchange.sentBy(granted.source());
-                yield Optional.of(granted.source());
+                yield exchange.sentBy(granted.source())
+                        ? Optional.of(granted.source())
+                        : Optional.empty();
             }
             case Authentication.Paused paused -> {
-                exchange.sentBy(paused.source());
-                exchange.refuse(Problem.paused());
+                if (exchange.sentBy(paused.source())) {
+                    exchange.refuse(Problem.paused());
+                }
                 yield Optional.empty();
             }
             case Authentication.Unknown ignored -> {

@@ -1,9 +1,9 @@
 package org.nucleus.collector.http;
 
-import java.io.ByteArrayInputStream;
+import org.nucleus.collector.bulk.GzipMembers;
+
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 
 /** Inflates a gzip body up to a bound, whatever it claims or hides (RFC 1952). */
 final class Gunzip {
@@ -20,14 +20,17 @@ final class Gunzip {
     /** There is more inside than allowed; no more than that was inflated. */
     record TooLarge() implements Outcome {}
 
-    /** It is no gzip, or not all of it. */
+    /** It is no gzip, or not all of it, or something else follows. */
     record Broken() implements Outcome {}
 
     /** Inflates to at most {@code most} bytes. */
     static Outcome inflate(byte[] compressed, int most) {
+        if (compressed.length == 0) {
+            return new Broken();
+        }
         byte[] body = new byte[Math.min(most + 1, FIRST_BYTES)];
         int length = 0;
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+        try (GzipMembers in = new GzipMembers(compressed)) {
             int read = in.read(body);
             while (read >= 0) {
                 length += read;

@@ -24,6 +24,8 @@ final class Holding {
     private long bytes;
     private long weight;
     private boolean once;
+    private boolean known;
+    private boolean over;
 
     /**
      * Why there is no room.
@@ -45,22 +47,30 @@ final class Holding {
         this.diskIsLow = diskIsLow;
     }
 
-    /** From here on its source is known, which what it holds already counts for. */
-    void sentBy(Source sender) {
-        if (quota == null) {
+    /**
+     * From here on its source is known, which what it holds already counts for. An objection where
+     * sources have no room for that.
+     */
+    Optional<Refusal> sentBy(Source sender) {
+        if (quota == null && !over) {
             source = sender;
             quota = quotas.of(sender);
             quota.addBytes(bytes);
-            quotas.sends(quota, System.nanoTime());
         }
+        if (!known && bytes > 0 && !inflight.recognise(bytes)) {
+            return Optional.of(noRoom());
+        }
+        known = true;
+        return Optional.empty();
     }
 
     /**
      * Its sender does not send it again: there is room kept for it, and its source's bounds do not
-     * hold while the log stalls.
+     * hold while the log stalls. To be called before it holds anything.
      */
     void comesOnce() {
         once = true;
+        known = true;
     }
 
     boolean isOnce() {
@@ -97,23 +107,38 @@ final class Holding {
         if (isWithoutDisk()) {
             return Optional.of(DISK_FULL);
         }
-        if (!(once ? inflight.takeOnce(count) : inflight.take(count))) {
-            return Optional.of(new Refusal(Problem.busy(), false, 2 * SOON_NANOS));
-        }
-        if (quota != null && !quota.takeBytes(count)) {
-            inflight.giveBack(count);
-            return Optional.of(tooMuch(source));
+        if (over || !takeRoom(count)) {
+            return Optional.of(noRoom());
         }
         bytes += count;
-        return Optional.empty();
+        if (quota == null || quota.takeBytes(count)) {
+            return Optional.empty();
+        }
+        if (inflight.isHalfFree()) {
+            quota.addBytes(count);
+            return Optional.empty();
+        }
+        bytes -= count;
+        inflight.giveBack(count);
+        return Optional.of(tooMuch(source));
+    }
+
+    private boolean takeRoom(long count) {
+        if (!known) {
+            return inflight.takeForStranger(count);
+        }
+        return once ? inflight.takeOnce(count) : inflight.take(count);
     }
 
     /** Takes its place among the source's requests, and so many of the source's events; once. */
     Optional<Refusal> takePlace(int events) {
+        if (over) {
+            return Optional.of(noRoom());
+        }
         long now = System.nanoTime();
         long needed = Quota.weight(bytes);
         if (isForgiven()) {
-            quota.addPlace(needed);
+            quota.addPlace(needed, now);
             weight = needed;
             return Optional.empty();
         }
@@ -122,6 +147,10 @@ final class Holding {
         }
         weight = needed;
         return beyondRate(source, quotas.rates().take(source, events));
+    }
+
+    private static Refusal noRoom() {
+        return new Refusal(Problem.busy(), false, 2 * SOON_NANOS);
     }
 
     private Refusal tooMuch(Source sender) {
@@ -138,8 +167,14 @@ final class Holding {
         return bytes;
     }
 
+    /** Gives everything back, and takes nothing from here on; harmless when done again. */
     void release() {
-        inflight.giveBack(bytes);
+        over = true;
+        if (known) {
+            inflight.giveBack(bytes);
+        } else {
+            inflight.giveBackForStranger(bytes);
+        }
         if (quota != null) {
             quota.giveBackBytes(bytes);
             quota.giveBackPlace(weight);

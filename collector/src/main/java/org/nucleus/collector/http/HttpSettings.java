@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param requestTimeout within which a request must have arrived whole
  * @param idleTimeout after which a connection without request is closed
  * @param requestMaxBytes most bytes of one body, as sent and inflated
+ * @param requestMaxEvents most events of one body
  * @param inflightMaxBytes most bytes of all bodies between arrival and answer
  * @param source what one source may have of that
  * @param tls certificate and key, where it speaks TLS
@@ -30,6 +31,7 @@ public record HttpSettings(
         Duration requestTimeout,
         Duration idleTimeout,
         long requestMaxBytes,
+        int requestMaxEvents,
         long inflightMaxBytes,
         SourceSettings source,
         TlsSettings tls,
@@ -62,6 +64,14 @@ public record HttpSettings(
                     "collector.request.max.bytes",
                     "1MiB",
                     "Most bytes of one request body, as sent and inflated; larger ones get 413.");
+    static final Setting<Integer> REQUEST_MAX_EVENTS =
+            Setting.count(
+                    "collector.request.max.events",
+                    10_000,
+                    1,
+                    1_000_000,
+                    "Most events of one request body; more get 413. Files sent to /bulk may hold"
+                            + " any number.");
     static final Setting<Long> INFLIGHT_MAX_BYTES =
             Setting.bytes(
                     "collector.inflight.max.bytes",
@@ -100,6 +110,7 @@ public record HttpSettings(
                 settings.value(REQUEST_TIMEOUT),
                 settings.value(IDLE_TIMEOUT),
                 settings.value(REQUEST_MAX_BYTES),
+                settings.value(REQUEST_MAX_EVENTS),
                 settings.value(INFLIGHT_MAX_BYTES),
                 SourceSettings.from(settings),
                 TlsSettings.from(settings),
@@ -117,6 +128,7 @@ public record HttpSettings(
                                 REQUEST_TIMEOUT,
                                 IDLE_TIMEOUT,
                                 REQUEST_MAX_BYTES,
+                                REQUEST_MAX_EVENTS,
                                 INFLIGHT_MAX_BYTES));
         all.addAll(SourceSettings.SETTINGS);
         all.addAll(TlsSettings.SETTINGS);

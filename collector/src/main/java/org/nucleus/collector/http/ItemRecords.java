@@ -5,6 +5,7 @@ import org.nucleus.collector.log.FailedRecords;
 import org.nucleus.collector.webhook.Item;
 import org.nucleus.model.Source;
 import org.nucleus.runtime.kafka.ReceivedRecords;
+import org.nucleus.runtime.kafka.Warnings;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +31,11 @@ record ItemRecords(List<ProducerRecord<byte[], byte[]>> records, int good) {
                         version = event.formatVersion();
                         origin = origin(source, version, now);
                     }
-                    records.add(origin.record(event.eventId(), event.subject(), event.payload()));
+                    records.add(
+                            Warnings.on(
+                                    origin.record(
+                                            event.eventId(), event.subject(), event.payload()),
+                                    event.warnings()));
                     good++;
                 }
                 case Item.Bad bad ->

@@ -224,6 +224,17 @@ record Problem(int status, String kind, String title, String detail, List<Violat
                 "At most " + most + " bytes, also once inflated. Send less at a time.");
     }
 
+    static Problem tooManyEvents(int most) {
+        return new Problem(
+                413,
+                "too-many-events",
+                "The request holds too many events",
+                "Nothing was stored. At most "
+                        + most
+                        + " events a request (collector.request.max.events). Send fewer at a time,"
+                        + " or a file to /bulk/{source}.");
+    }
+
     static Problem fileTooLarge(long most) {
         return new Problem(
                 413,
@@ -255,7 +266,10 @@ record Problem(int status, String kind, String title, String detail, List<Violat
 
     static Problem brokenEncoding() {
         return new Problem(
-                400, "invalid", "The body cannot be inflated", "It is not complete gzip.");
+                400,
+                "invalid",
+                "The body cannot be inflated",
+                "It is not complete gzip, or something follows it.");
     }
 
     static Problem brokenContent() {
@@ -265,6 +279,15 @@ record Problem(int status, String kind, String title, String detail, List<Violat
                 "The body cannot be decoded",
                 "It is no whole gzip or zstd with a window of at most 8 MiB. What came before "
                         + "Upload-Offset is on the log.");
+    }
+
+    static Problem noDocument() {
+        return new Problem(
+                400,
+                "invalid",
+                "The file is no JSON document, no array and not one document a line",
+                "It begins with something else than { or [, or its first document does not end."
+                        + " Nothing was stored.");
     }
 
     static Problem malformedQuery() {
@@ -309,6 +332,14 @@ record Problem(int status, String kind, String title, String detail, List<Violat
                 "busy",
                 "Too much is under way",
                 "Nothing was stored. Send it again after the time in Retry-After.");
+    }
+
+    static Problem overdue() {
+        return new Problem(
+                503,
+                "overdue",
+                "The work on the request did not end in time",
+                "Send it again after the time in Retry-After; what was stored is recognised.");
     }
 
     static Problem logUnavailable() {

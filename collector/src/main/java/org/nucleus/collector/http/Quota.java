@@ -10,6 +10,8 @@ final class Quota {
     /** A request counts once more for each of these bytes, as it takes as long as several. */
     private static final int BYTES_OF_ONE = 16 << 10;
 
+    private static final long WAITED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     /** What is beyond a source's requests: a thousand at once, a hundred a second. */
     private static final Pace.Rate RESERVE =
             new Pace.Rate(TimeUnit.MILLISECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(10));
@@ -18,6 +20,7 @@ final class Quota {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
     private final Pace reserve;
+    private volatile long latestNanos;
 
     /**
      * The same for all sources.
@@ -30,6 +33,7 @@ final class Quota {
 
     Quota(Bounds bounds, long nowNanos) {
         this.bounds = bounds;
+        this.latestNanos = nowNanos - 2 * WAITED_NANOS;
         this.reserve = new Pace(nowNanos);
     }
 
@@ -73,6 +77,7 @@ final class Quota {
      * @param most places it may have without drawing on its reserve
      */
     boolean takePlace(long weight, long most, long nowNanos) {
+        latestNanos = nowNanos;
         long before = requests.getAndAdd(weight);
         if (before == 0
                 || before + weight <= most
@@ -84,12 +89,18 @@ final class Quota {
     }
 
     /** Takes a request's place, whether there is one or not. */
-    void addPlace(long weight) {
+    void addPlace(long weight, long nowNanos) {
+        latestNanos = nowNanos;
         requests.addAndGet(weight);
     }
 
     void giveBackPlace(long weight) {
         requests.addAndGet(-weight);
+    }
+
+    /** Whether requests of it wait for the log, or began to within the last second. */
+    boolean waits(long nowNanos) {
+        return requests.get() > 0 || nowNanos - latestNanos < WAITED_NANOS;
     }
 
     /** The places it has. */

@@ -13,7 +13,8 @@ import java.util.function.BooleanSupplier;
  * all event loops.
  */
 final class Quotas {
-    private static final long CROWDED_FOR_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** How many times its bound a source may have alone, shared by all that wait for the log. */
+    private static final long SHARED_BOUNDS = 8;
 
     /** So that looking at all sources costs nothing, however many there are. */
     private static final long PEAK_HOLDS_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -22,17 +23,20 @@ final class Quotas {
     private final SourceRates rates;
     private final BooleanSupplier logStalls;
     private final Map<String, Quota> bySource = new ConcurrentHashMap<>();
-    private volatile Quota latest;
-    private volatile Peak peak = new Peak(System.nanoTime() - CROWDED_FOR_NANOS, null, 0, 0);
-    private volatile long changedNanos = System.nanoTime() - 2 * CROWDED_FOR_NANOS;
+    private volatile Peak peak = new Peak(System.nanoTime() - 2 * PEAK_HOLDS_NANOS, null, 0, 0, 0);
 
     /**
      * Who had most places at a moment.
      *
      * @param top the source with most, or null
      * @param second most of all the others
+     * @param waiting how many sources waited for the log
      */
-    private record Peak(long atNanos, Quota top, long most, long second) {}
+    private record Peak(long atNanos, Quota top, long most, long second, int waiting) {
+        private long busiestBeside(Quota quota) {
+            return top == quota ? second : most;
+        }
+    }
 
     /**
      * @param rates of the sources' events, over all ways in
@@ -66,43 +70,39 @@ final class Quotas {
                         source.id(), ignored -> new Quota(bounds, System.nanoTime()));
     }
 
-    /** Notes that a source sends. */
-    void sends(Quota quota, long nowNanos) {
-        Quota before = latest;
-        if (before != quota) {
-            latest = quota;
-            if (before != null) {
-                changedNanos = nowNanos;
-            }
-        }
-    }
-
     /**
-     * How many places a source may have: all it wants while it is alone; else its bound, or twice
-     * what the busiest of the others has, since sources that are equally busy are no flood.
+     * How many places a source may have: all it wants while no other waits for the log; else its
+     * bound, or twice what the busiest of the others has, since sources that are equally busy are
+     * no flood; or its part of eight bounds, since few others need little.
      */
     long mostPlacesOf(Quota quota, long weight, long nowNanos) {
-        if (nowNanos - changedNanos >= CROWDED_FOR_NANOS) {
-            return Long.MAX_VALUE;
+        long bound = bounds.requests();
+        if (quota.places() + weight <= bound) {
+            return bound;
         }
-        return quota.places() + weight <= bounds.requests()
-                ? bounds.requests()
-                : Math.max(bounds.requests(), 2 * busiestBeside(quota, nowNanos));
+        Peak known = peak(nowNanos);
+        int others = known.waiting() - (quota.waits(nowNanos) ? 1 : 0);
+        return others <= 0
+                ? Long.MAX_VALUE
+                : Math.max(
+                        Math.max(bound, 2 * known.busiestBeside(quota)),
+                        SHARED_BOUNDS * bound / (others + 1));
     }
 
-    private long busiestBeside(Quota quota, long nowNanos) {
+    private Peak peak(long nowNanos) {
         Peak known = peak;
         if (nowNanos - known.atNanos() > PEAK_HOLDS_NANOS) {
             known = look(nowNanos);
             peak = known;
         }
-        return known.top() == quota ? known.second() : known.most();
+        return known;
     }
 
     private Peak look(long nowNanos) {
         Quota top = null;
         long most = 0;
         long second = 0;
+        int waiting = 0;
         for (Quota quota : bySource.values()) {
             long places = quota.places();
             if (places > most) {
@@ -112,8 +112,9 @@ final class Quotas {
             } else if (places > second) {
                 second = places;
             }
+            waiting += quota.waits(nowNanos) ? 1 : 0;
         }
-        return new Peak(nowNanos, top, most, second);
+        return new Peak(nowNanos, top, most, second, waiting);
     }
 
     /** How fast events may come. */

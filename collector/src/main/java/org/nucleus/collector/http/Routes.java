@@ -1,5 +1,6 @@
 package org.nucleus.collector.http;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 
 import org.nucleus.collector.xapi.StatementReader;
@@ -13,14 +14,15 @@ final class Routes {
     private final Dispatcher.Parts parts;
     private final Entrance entrance;
     private final Resources resources;
+    private final Desk desk;
     private final Appends appends;
     private final StatementsDoor.Parts statementsParts;
     private final CollectorParts collector;
     private final BulkDoor bulk;
 
-    Routes(HttpSettings settings, CollectorParts collector) {
+    Routes(HttpSettings settings, CollectorParts collector, Vertx vertx) {
         this.collector = collector;
-        InflightBytes inflight = new InflightBytes(settings.inflightMaxBytes());
+        InflightBytes inflight = InflightBytes.of(settings);
         CollectorMeters meters = new CollectorMeters(collector.metrics(), inflight);
         parts =
                 new Dispatcher.Parts(
@@ -33,7 +35,12 @@ final class Routes {
         int requestMaxBytes = Math.toIntExact(settings.requestMaxBytes());
         entrance = new Entrance(gate, requestMaxBytes);
         resources = new Resources(gate, requestMaxBytes);
-        appends = new Appends(collector.log(), collector.spool());
+        desk =
+                new Desk(
+                        vertx,
+                        settings.eventLoopsOn(Runtime.getRuntime().availableProcessors()),
+                        settings.requestMaxEvents());
+        appends = new Appends(collector.log(), collector.spool(), desk);
         bulk =
                 new BulkDoor(
                         gate,
@@ -44,8 +51,10 @@ final class Routes {
                 new StatementsDoor.Parts(
                         gate,
                         new StatementsIntake(new StatementReader(UUID::randomUUID)),
-                        new KnownIds(collector.recentIds(), collector.logReader()),
-                        appends);
+                        desk,
+                        new StatementsStore(
+                                new KnownIds(collector.recentIds(), collector.readBacks()),
+                                appends));
     }
 
     /** What the dispatchers of all event loops share. */
@@ -56,13 +65,14 @@ final class Routes {
     /** The routes by path, for one event loop and its clock. */
     Map<String, Route> forEventLoop(ClockText clock) {
         StatementsDoor statements = new StatementsDoor(statementsParts, clock);
-        Door envelopes = new EnvelopesDoor(appends, clock);
-        WebhooksDoor webhooks = new WebhooksDoor(entrance, collector.webhooks(), appends, clock);
+        Door envelopes = new EnvelopesDoor(desk, appends, clock);
+        Deliveries deliveries = new Deliveries(desk, appends);
+        WebhooksDoor webhooks = new WebhooksDoor(entrance, collector.webhooks(), deliveries, clock);
         BeaconDoor beacon =
                 new BeaconDoor(
                         entrance,
                         collector.sources(),
-                        new BeaconDoor.Ways(statements, statementsParts.intake(), appends),
+                        new BeaconDoor.Ways(statements, deliveries),
                         clock);
         return Map.of(
                 WebhooksDoor.FOLDER,

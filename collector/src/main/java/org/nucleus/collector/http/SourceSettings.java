@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * What one source may have of a node, so that none takes it from the others.
  *
- * @param inflightPercent of the node's bytes in flight
- * @param requests that wait for the log at a time while other sources send too; 0 for {@value
+ * @param inflightPercent of the node's bytes in flight, while more than half of them are taken
+ * @param requests that wait for the log at a time while many other sources wait too; 0 for {@value
  *     #REQUESTS_PER_EVENT_LOOP} an event loop
  * @param eventsPerSecond of sources without a limit of their own; 0 for no limit
  */
@@ -22,16 +22,17 @@ public record SourceSettings(int inflightPercent, int requests, int eventsPerSec
                     25,
                     1,
                     100,
-                    "How much of collector.inflight.max.bytes one source may hold; beyond it 429.");
+                    "How much of collector.inflight.max.bytes one source may hold while more than"
+                            + " half of it is taken; beyond it 429.");
     static final Setting<Integer> REQUESTS =
             Setting.count(
                     "collector.source.requests",
                     0,
                     0,
                     1_000_000,
-                    "Requests of one source that wait for the log at a time while other sources "
-                            + "send too; more for a short while, then 429. 0 takes 32 an event "
-                            + "loop.");
+                    "Requests of one source that wait for the log at a time while many other "
+                            + "sources wait too; more beside few, or for a short while, then 429. "
+                            + "0 takes 32 an event loop.");
     static final Setting<Integer> EVENTS_PER_SECOND =
             Setting.count(
                     "collector.source.events.per.second",

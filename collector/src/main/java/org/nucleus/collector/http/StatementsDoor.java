@@ -1,12 +1,9 @@
 package org.nucleus.collector.http;
 
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-import org.apache.kafka.common.KafkaException;
 import org.nucleus.collector.json.Slice;
 import org.nucleus.collector.xapi.AcceptedStatement;
 import org.nucleus.collector.xapi.AlternateSyntax;
@@ -19,6 +16,7 @@ import org.nucleus.model.Source;
 import org.nucleus.model.UuidText;
 import org.nucleus.model.Violation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,18 +37,18 @@ final class StatementsDoor implements Door {
 
     private final Gate gate;
     private final StatementsIntake intake;
-    private final KnownIds knownIds;
-    private final Appends appends;
+    private final Desk desk;
+    private final StatementsStore store;
     private final ClockText clock;
 
     /** What all event loops share of this door. */
-    record Parts(Gate gate, StatementsIntake intake, KnownIds knownIds, Appends appends) {}
+    record Parts(Gate gate, StatementsIntake intake, Desk desk, StatementsStore store) {}
 
     StatementsDoor(Parts parts, ClockText clock) {
         this.gate = parts.gate();
         this.intake = parts.intake();
-        this.knownIds = parts.knownIds();
-        this.appends = parts.appends();
+        this.desk = parts.desk();
+        this.store = parts.store();
         this.clock = clock;
     }
 
@@ -90,14 +88,64 @@ final class StatementsDoor implements Door {
                 return;
             }
         }
-        switch (intake.decide(request(exchange, body, exchange.source().id()))) {
+        read(
+                exchange,
+                request(exchange, body, exchange.source().id()),
+                taken -> {
+                    StatementsOutcome.Store outcome = taken.statements().outcome();
+                    exchange.response().putHeader(VERSION, outcome.version().wire());
+                    store.store(exchange, taken.statements(), stored -> answer(stored, outcome));
+                });
+    }
+
+    /**
+     * Stores all of a request's statements, or answers why none is stored.
+     *
+     * @param stored answers once all is on the log
+     */
+    void take(Exchange exchange, StatementsRequest request, Consumer<Exchange> stored) {
+        read(exchange, request, taken -> store.store(exchange, taken.statements(), stored));
+    }
+
+    private sealed interface Read {}
+
+    private record Taken(StatementsStore.Statements statements) implements Read {}
+
+    private record Refused(Problem problem) implements Read {}
+
+    private void read(Exchange exchange, StatementsRequest request, Consumer<Taken> then) {
+        Source source = exchange.source();
+        Instant now = clock.now();
+        desk.read(
+                exchange,
+                request.body().length(),
+                most -> read(intake.decide(request, most), source, now),
+                read -> {
+                    switch (read) {
+                        case Taken taken -> then.accept(taken);
+                        case Refused refused -> exchange.refuse(refused.problem());
+                    }
+                });
+    }
+
+    private static Optional<Read> read(StatementsOutcome outcome, Source source, Instant now) {
+        return switch (outcome) {
             case StatementsOutcome.Refuse refuse ->
-                    exchange.refuse(Problem.invalid(refuse.status(), refuse.violations()));
+                    refuse.status() == StatementsOutcome.TOO_MANY
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new Refused(
+                                            Problem.invalid(refuse.status(), refuse.violations())));
             case StatementsOutcome.Store store -> {
-                exchange.response().putHeader(VERSION, store.version().wire());
-                store(exchange, store, stored -> answer(stored, store));
+                List<Violation> ungranted = ungranted(source, store);
+                yield Optional.of(
+                        ungranted.isEmpty()
+                                ? new Taken(
+                                        new StatementsStore.Statements(
+                                                store, StatementRecords.of(store, source, now)))
+                                : new Refused(Problem.namespace(ungranted)));
             }
-        }
+        };
     }
 
     private static List<Violation> ungranted(Source source, StatementsOutcome.Store store) {
@@ -106,20 +154,11 @@ final class StatementsDoor implements Door {
         }
         List<Violation> all = new ArrayList<>();
         for (int i = 0; i < store.statements().size(); i++) {
-            Slice statement = store.statements().get(i).bytes();
-            String place = isInArray(statement) ? "/" + i : "";
-            Namespaces.ofStatement(source.policy(), statement)
+            String place = store.place(i);
+            Namespaces.ofStatement(source.policy(), store.statements().get(i).bytes())
                     .forEach(violation -> all.add(violation.under(place)));
         }
         return all;
-    }
-
-    private static boolean isInArray(Slice statement) {
-        int at = statement.from() - 1;
-        while (at >= 0 && statement.bytes()[at] <= ' ') {
-            at--;
-        }
-        return at >= 0 && (statement.bytes()[at] == '[' || statement.bytes()[at] == ',');
     }
 
     private static StatementsRequest request(Exchange exchange, byte[] body, String source) {
@@ -150,65 +189,9 @@ final class StatementsDoor implements Door {
         return query;
     }
 
-    /**
-     * Stores all of a request's statements, or answers why none is stored. Goes on to append at
-     * once, or after suspects were read back from the log.
-     *
-     * @param stored answers once all is on the log
-     */
-    void store(Exchange exchange, StatementsOutcome.Store store, Consumer<Exchange> stored) {
-        List<Violation> ungranted = ungranted(exchange.source(), store);
-        if (!ungranted.isEmpty()) {
-            exchange.refuse(Problem.namespace(ungranted));
-            return;
-        }
-        KnownIds.Look look = knownIds.look(exchange.source().tenant(), store.statements());
-        if (look.suspects().isEmpty()) {
-            append(exchange, store, look, stored);
-            return;
-        }
-        Context eventLoop = Vertx.currentContext();
-        eventLoop
-                .executeBlocking(() -> knownIds.conflicts(look.suspects()), false)
-                .onSuccess(
-                        conflicts ->
-                                exchange.step(
-                                        () -> {
-                                            if (conflicts.isEmpty()) {
-                                                append(exchange, store, look, stored);
-                                            } else {
-                                                exchange.refuse(Problem.conflict(conflicts));
-                                            }
-                                        }))
-                .onFailure(failure -> unreadable(exchange, failure));
-    }
-
-    private static void unreadable(Exchange exchange, Throwable failure) {
-        if (failure instanceof KafkaException) {
-            exchange.refuse(Problem.logUnavailable());
-        } else {
-            exchange.failed(failure);
-        }
-    }
-
-    private void append(
-            Exchange exchange,
-            StatementsOutcome.Store store,
-            KnownIds.Look look,
-            Consumer<Exchange> stored) {
-        appends.append(
-                exchange,
-                StatementRecords.of(store, exchange.source(), clock.now()),
-                (done, positions) -> {
-                    knownIds.remember(done.source().tenant(), store.statements(), look, positions);
-                    done.sourceMeters().acceptedEvents().increment(store.statements().size());
-                    stored.accept(done);
-                });
-    }
-
     private static void answer(Exchange exchange, StatementsOutcome.Store store) {
         switch (store.answer()) {
-            case IDS -> exchange.answer(200, JSON, ids(store.statements()));
+            case IDS, ID -> exchange.answer(200, JSON, ids(store.statements()));
             case NO_CONTENT -> exchange.answer(204);
         }
     }

@@ -9,12 +9,10 @@ import org.nucleus.collector.auth.RequestHead;
 import org.nucleus.collector.auth.Verdict;
 import org.nucleus.collector.auth.WebhookSources;
 import org.nucleus.collector.webhook.Delivery;
-import org.nucleus.collector.webhook.Reading;
 import org.nucleus.collector.webhook.WebhookCodec;
 import org.nucleus.model.Format;
 import org.nucleus.model.Source;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -32,14 +30,17 @@ final class WebhooksDoor {
 
     private final Entrance entrance;
     private final Supplier<WebhookSources> sources;
-    private final Appends appends;
+    private final Deliveries deliveries;
     private final ClockText clock;
 
     WebhooksDoor(
-            Entrance entrance, Supplier<WebhookSources> sources, Appends appends, ClockText clock) {
+            Entrance entrance,
+            Supplier<WebhookSources> sources,
+            Deliveries deliveries,
+            ClockText clock) {
         this.entrance = entrance;
         this.sources = sources;
-        this.appends = appends;
+        this.deliveries = deliveries;
         this.clock = clock;
     }
 
@@ -150,9 +151,11 @@ final class WebhooksDoor {
 
         private void genuine(Exchange exchange, Optional<byte[]> body) {
             Source source = sender.source();
-            exchange.sentBy(source);
+            if (!exchange.sentBy(source)) {
+                return;
+            }
             if (source.state() != Source.State.ACTIVE) {
-                exchange.response().putHeader(Exchange.RETRY_AFTER, PAUSED_RETRY_AFTER_SECONDS);
+                exchange.response().putHeader(Reply.RETRY_AFTER, PAUSED_RETRY_AFTER_SECONDS);
                 exchange.refuse(Problem.pausedForNow());
                 return;
             }
@@ -167,18 +170,12 @@ final class WebhooksDoor {
         }
 
         private void read(Exchange exchange, WebhookCodec codec, byte[] body) {
-            Source source = sender.source();
-            Instant now = clock.now();
             String type = exchange.request().getHeader(HttpHeaders.CONTENT_TYPE);
-            switch (codec.read(new Delivery(source.id(), tail, type, body, now))) {
-                case Reading.Taken taken ->
-                        appends.append(
-                                exchange,
-                                ItemRecords.of(taken.items(), source, now),
-                                done -> done.answer(200));
-                case Reading.Refused refused ->
-                        exchange.refuse(Problem.invalid(refused.status(), refused.violations()));
-            }
+            deliveries.take(
+                    exchange,
+                    codec,
+                    new Delivery(sender.source().id(), tail, type, body, clock.now()),
+                    done -> done.answer(200));
         }
     }
 }

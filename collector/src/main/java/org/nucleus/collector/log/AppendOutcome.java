@@ -15,9 +15,9 @@ public sealed interface AppendOutcome {
     /**
      * The log did not take all records in time; some of them may be on it.
      *
-     * @param cause what Kafka said
+     * @param cause what Kafka said, or what went wrong before it was asked
      */
-    record Unavailable(Exception cause) implements AppendOutcome {}
+    record Unavailable(Throwable cause) implements AppendOutcome {}
 
     /** The one that is too large. */
     AppendOutcome TOO_LARGE = new TooLarge();

@@ -132,7 +132,8 @@ public final class EventLog implements AutoCloseable {
     }
 
     /**
-     * Appends records, each to its topic; returns at once.
+     * Appends records, each to its topic; returns at once and never throws. Whatever goes wrong,
+     * the listener hears of it once.
      *
      * @param records at least one
      * @param listener hears what came of it
@@ -150,7 +151,7 @@ public final class EventLog implements AutoCloseable {
             try {
                 Future<RecordMetadata> ignored =
                         producer.send(records.get(i), pending.forRecord(i));
-            } catch (KafkaException | IllegalStateException e) {
+            } catch (Throwable e) {
                 pending.failed(e);
             }
         }

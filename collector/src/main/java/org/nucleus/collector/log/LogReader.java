@@ -20,19 +20,25 @@ import java.util.concurrent.locks.ReentrantLock;
  * Reads single records of {@code events.received} back, for the rare statement whose id is known.
  * Blocks: never called on an event loop. Connects on first use.
  */
-public final class LogReader implements AutoCloseable {
+final class LogReader implements AutoCloseable {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(3);
 
     /** The consumer asks for the next record unbidden; the next read would wait behind that. */
     private static final int AT_THE_END_MS = 10;
 
     private final KafkaSettings kafka;
+    private final int number;
     private final ReentrantLock lock = new ReentrantLock();
     private KafkaConsumer<byte[], byte[]> consumer;
 
-    /** Nothing happens yet. */
-    public LogReader(KafkaSettings kafka) {
+    /**
+     * Nothing happens yet.
+     *
+     * @param number tells it from others of this process
+     */
+    LogReader(KafkaSettings kafka, int number) {
         this.kafka = kafka;
+        this.number = number;
     }
 
     /**
@@ -42,7 +48,7 @@ public final class LogReader implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException when the log does not answer within three
      *     seconds
      */
-    public Optional<byte[]> read(Position position) {
+    Optional<byte[]> read(Position position) {
         lock.lock();
         try {
             TopicPartition partition =
@@ -69,7 +75,7 @@ public final class LogReader implements AutoCloseable {
     private KafkaConsumer<byte[], byte[]> connected() {
         if (consumer == null) {
             Map<String, Object> properties = Clients.consumerProperties(kafka);
-            properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "collector-read-back");
+            properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "collector-read-back-" + number);
             properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
             properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
             properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);

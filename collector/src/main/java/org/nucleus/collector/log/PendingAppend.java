@@ -3,17 +3,21 @@ package org.nucleus.collector.log;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Counts down the acknowledgements of one append and remembers the first failure. */
 final class PendingAppend {
+    private static final Logger log = LoggerFactory.getLogger(PendingAppend.class);
+
     private final AppendListener listener;
     private final Consumer<AppendOutcome> health;
     private final Positions positions;
     private final AtomicInteger outstanding;
-    private volatile Exception failure;
+    private volatile Throwable failure;
 
     PendingAppend(int records, AppendListener listener, Consumer<AppendOutcome> health) {
         this.listener = listener;
@@ -26,9 +30,9 @@ final class PendingAppend {
         return (metadata, exception) -> completed(index, metadata, exception);
     }
 
-    void failed(Exception exception) {
+    void failed(Throwable cause) {
         if (failure == null) {
-            failure = exception;
+            failure = cause;
         }
         countDown();
     }
@@ -46,12 +50,21 @@ final class PendingAppend {
         if (outstanding.decrementAndGet() == 0) {
             AppendOutcome outcome = outcome();
             health.accept(outcome);
+            tell(outcome);
+        }
+    }
+
+    /** On the producer's thread, which an error of a listener would end for good. */
+    private void tell(AppendOutcome outcome) {
+        try {
             listener.done(outcome);
+        } catch (Throwable e) {
+            log.atError().setCause(e).log("What came of an append was not heard");
         }
     }
 
     private AppendOutcome outcome() {
-        Exception first = failure;
+        Throwable first = failure;
         if (first == null) {
             return new AppendOutcome.Appended(positions);
         }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32C;
 
 /**
@@ -27,6 +28,7 @@ public final class RecentIds {
     private final int size;
     private final Object[] stripes = new Object[STRIPES];
     private final Map<String, Integer> tenants = new ConcurrentHashMap<>();
+    private final AtomicInteger numbers = new AtomicInteger();
 
     /**
      * A statement that is on the log.
@@ -112,7 +114,7 @@ public final class RecentIds {
         Integer known = tenants.get(tenant);
         return known != null
                 ? known
-                : tenants.computeIfAbsent(tenant, ignored -> tenants.size() + 1);
+                : tenants.computeIfAbsent(tenant, ignored -> numbers.incrementAndGet());
     }
 
     private int slot(int tenant, UUID id) {

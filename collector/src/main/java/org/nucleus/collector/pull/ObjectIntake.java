@@ -116,7 +116,14 @@ final class ObjectIntake {
             settled = known.mark().offset();
             boolean rested =
                     switch (end) {
-                        case COMPLETE, PART, BROKEN, TOO_LARGE, OTHER_CONTENT, FAILED -> true;
+                        case COMPLETE,
+                                PART,
+                                BROKEN,
+                                NO_DOCUMENT,
+                                TOO_LARGE,
+                                OTHER_CONTENT,
+                                FAILED ->
+                                true;
                         case LOG_UNAVAILABLE -> note(known, object, backoff, holding);
                         case CUT, OTHER_OFFSET -> rest(backoff, holding);
                     };

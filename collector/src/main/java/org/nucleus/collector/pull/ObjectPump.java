@@ -82,7 +82,7 @@ final class ObjectPump {
                 }
             }
             return received.join();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             pipe.cut();
             Received ignored = received.join();
             throw e;

@@ -62,7 +62,7 @@ final class PullWorker implements AutoCloseable {
                 } catch (SdkException e) {
                     troubled(AwsFailures.reason(e));
                     rest = backoff.next();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     log.atError().addKeyValue("pull", name).setCause(e).log("Pull failed");
                     troubled("a defect: " + e.getClass().getSimpleName());
                     rest = backoff.next();

@@ -9,6 +9,7 @@ import org.nucleus.model.Source;
 import org.nucleus.model.Violation;
 import org.nucleus.runtime.kafka.FailedEvents;
 import org.nucleus.runtime.kafka.ReceivedRecords;
+import org.nucleus.runtime.kafka.Warnings;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +80,11 @@ final class PulledRecords {
         ReceivedRecords.Origin origin =
                 new ReceivedRecords.Origin(
                         source.tenant(), source.id(), source.format(), good.formatVersion(), now);
-        return new Pulled(origin.record(good.eventId(), good.subject(), good.payload()), true);
+        return new Pulled(
+                Warnings.on(
+                        origin.record(good.eventId(), good.subject(), good.payload()),
+                        good.warnings()),
+                true);
     }
 
     private Pulled failed(String id, List<Violation> violations, byte[] payload) {

@@ -37,6 +37,11 @@ final class Refusals {
                                     + " stored");
             case OTHER_CONTENT ->
                     because("uploads.content", "is not the content that this upload began with");
+            case NO_DOCUMENT ->
+                    because(
+                            "bulk.document",
+                            "is no JSON document, no array and not one document a line; nothing of"
+                                    + " it is stored");
             case COMPLETE, PART, CUT, LOG_UNAVAILABLE, OTHER_OFFSET, FAILED -> Optional.empty();
         };
     }

@@ -118,7 +118,7 @@ public final class Spool implements AutoCloseable {
                 log.atError()
                         .log(
                                 "The spool or its disk is full; a delivery that comes once was"
-                                    + " refused");
+                                        + " refused");
             }
             return kept;
         } catch (IOException e) {
@@ -137,10 +137,10 @@ public final class Spool implements AutoCloseable {
                     return;
                 }
             }
-        } catch (ExecutionException | RuntimeException e) {
-            log.atError().addKeyValue("reason", e.toString()).log("The spool cannot be returned");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            log.atError().addKeyValue("reason", e.toString()).log("The spool cannot be returned");
         }
     }
 

@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * What no webhook's event keeps, whatever its format: credentials, signatures, cookies, passwords,
- * tokens, network addresses of people, and what gives access inside of addresses ({@link
- * EventUrls}). A format cuts what is particular to it besides.
+ * tokens, handles of messages, network addresses of people, and what gives access inside of
+ * addresses ({@link EventUrls}). A format cuts what is particular to it besides.
  */
 public final class CommonRedaction {
     private static final Set<String> NAMES =
@@ -38,6 +38,7 @@ public final class CommonRedaction {
                     "preauthenticatedlink",
                     "subscribeurl",
                     "unsubscribeurl",
+                    "receipthandle",
                     "moderatorpass",
                     "viewerpass",
                     "moderatorpw",

@@ -20,14 +20,26 @@ public sealed interface Item {
      * @param formatVersion which of the format's shapes it is, e.g. {@code raw}, {@code caliper},
      *     {@code callback}; the processor reads it by that
      * @param payload as sent, redacted
+     * @param warnings what is wrong with it though it is kept; pointers are seen from it
      */
-    record Good(String eventId, String subject, String formatVersion, byte[] payload)
+    record Good(
+            String eventId,
+            String subject,
+            String formatVersion,
+            byte[] payload,
+            List<Violation> warnings)
             implements Item {
         public Good {
             Objects.requireNonNull(eventId, "eventId is null");
             Objects.requireNonNull(subject, "subject is null");
             Objects.requireNonNull(formatVersion, "formatVersion is null");
             Objects.requireNonNull(payload, "payload is null");
+            warnings = List.copyOf(warnings);
+        }
+
+        /** An event without warnings. */
+        public Good(String eventId, String subject, String formatVersion, byte[] payload) {
+            this(eventId, subject, formatVersion, payload, List.of());
         }
     }
 

@@ -21,6 +21,11 @@ import java.util.TreeMap;
 public final class AlternateSyntax {
     private static final String CONTENT = "content";
     private static final int MOST_FIELDS = 100;
+
+    /** Storyline sends its forms as {@code text/plain}. */
+    private static final Set<String> FORMS =
+            Set.of("application/x-www-form-urlencoded", "text/plain");
+
     private static final Set<String> OTHER_HEADERS =
             Set.of(
                     "accept",
@@ -56,7 +61,7 @@ public final class AlternateSyntax {
         Violations violations = new Violations();
         boolean form =
                 MediaType.parse(request.contentType())
-                        .filter(type -> type.type().equals("application/x-www-form-urlencoded"))
+                        .filter(type -> FORMS.contains(type.type()))
                         .isPresent();
         if (!request.method().equals("POST") || !form) {
             fault(violations, "must be a POST of application/x-www-form-urlencoded");

@@ -29,6 +29,11 @@ public record Attachment(
         Objects.requireNonNull(sha2, "sha2 is null");
     }
 
+    /** The same of another length. */
+    Attachment ofLength(long other) {
+        return new Attachment(pointer, usageType, contentType, other, sha2, located);
+    }
+
     /** Whether its bytes are a signature over the statement (Data 2.6). */
     boolean signature() {
         return usageType.equals(SIGNATURE);

@@ -2,7 +2,9 @@ package org.nucleus.collector.xapi;
 
 /**
  * ISO 8601 durations in the format with designators: {@code P3Y1M29DT4H35M59.14S} or {@code P4W}
- * (xAPI 1.0.3 Data 4.6). The alternative format, signs and bare numbers ({@code PT2}) are none.
+ * (xAPI 1.0.3 Data 4.6). Seconds alone need no {@code T} before them, as in an example of the
+ * specification: {@code P16559.14S}. The alternative format, signs and bare numbers ({@code PT2})
+ * are none.
  */
 final class Durations {
     private static final String DATE_UNITS = "YMD";
@@ -29,7 +31,7 @@ final class Durations {
                 return false;
             }
             boolean last = designator + 1 == to;
-            if (text[designator] == 'W') {
+            if (text[designator] == 'W' || (text[designator] == 'S' && !time)) {
                 return last && at == from + 1;
             }
             int found = (time ? TIME_UNITS : DATE_UNITS).indexOf(text[designator], unit);

@@ -1,9 +1,11 @@
 package org.nucleus.collector.xapi;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
 
 import org.nucleus.collector.json.Slice;
 import org.nucleus.collector.jws.CompactJws;
+import org.nucleus.model.content.JsonTree;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,7 +16,6 @@ import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A JWS in compact serialisation (RFC 7515) by RSA and SHA-2, as signed statements carry it. The
@@ -45,33 +46,32 @@ final class Jws {
             return broken("jws", "a signature must be a JWS of three base64url segments");
         }
         CompactJws jws = parsed.get();
-        Optional<Map<String, CanonicalJson>> fields = fields(jws.header());
+        Optional<JsonNode> fields = fields(jws.header());
         if (fields.isEmpty()) {
             return broken("header", "the header of a JWS must be a JSON object");
         }
-        if (!(fields.get().get("alg") instanceof CanonicalJson.Text alg)
-                || !ALGORITHMS.containsKey(alg.value())) {
+        String algorithm = ALGORITHMS.get(fields.get().path("alg").asText());
+        if (algorithm == null || !fields.get().path("alg").isTextual()) {
             return broken("alg", "a signature's alg must be RS256, RS384 or RS512");
         }
-        if (fields.get().containsKey("crit")) {
+        if (fields.get().has("crit")) {
             return broken("header", "a signature must not need extensions of JWS");
         }
-        if (!fields.get().containsKey("x5c")) {
+        if (!fields.get().has("x5c")) {
             return new Outcome.Signed(jws.payload());
         }
-        return verifies(ALGORITHMS.get(alg.value()), fields.get().get("x5c"), jws)
+        return verifies(algorithm, fields.get().get("x5c"), jws)
                 ? new Outcome.Signed(jws.payload())
                 : broken("x5c", "a signature must verify with its certificate's RSA key");
     }
 
-    private static boolean verifies(String algorithm, CanonicalJson x5c, CompactJws jws) {
-        if (!(x5c instanceof CanonicalJson.Elements chain)
-                || chain.list().isEmpty()
-                || !(chain.list().get(0) instanceof CanonicalJson.Text certificate)) {
+    private static boolean verifies(String algorithm, JsonNode x5c, CompactJws jws) {
+        JsonNode certificate = x5c.path(0);
+        if (!certificate.isTextual()) {
             return false;
         }
         try {
-            byte[] der = Base64.getDecoder().decode(certificate.value());
+            byte[] der = Base64.getDecoder().decode(certificate.textValue());
             PublicKey key =
                     CertificateFactory.getInstance("X.509")
                             .generateCertificate(new ByteArrayInputStream(der))
@@ -82,14 +82,14 @@ final class Jws {
         }
     }
 
-    private static Optional<Map<String, CanonicalJson>> fields(byte[] header) {
+    private static Optional<JsonNode> fields(byte[] header) {
         try (JsonParser parser = StatementReader.JSON.createParser(header)) {
             if (parser.nextToken() == null) {
                 return Optional.empty();
             }
-            CanonicalJson tree = CanonicalJson.read(parser);
-            return tree instanceof CanonicalJson.Members members && parser.nextToken() == null
-                    ? Optional.of(new TreeMap<>(members.byName()))
+            JsonNode tree = JsonTree.read(parser);
+            return tree.isObject() && parser.nextToken() == null
+                    ? Optional.of(tree)
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

@@ -87,8 +87,8 @@ final class ResultRules {
         if ((faults & ScoreNumbers.BELOW_MIN) != 0) {
             c.violationAt("/raw", "score.raw", "range", "must not be below min");
         }
-        if ((faults & ScoreNumbers.MIN_NOT_BELOW_MAX) != 0) {
-            c.violationAt("/min", "score.min", "range", "must be less than max");
+        if ((faults & ScoreNumbers.MIN_ABOVE_MAX) != 0) {
+            c.violationAt("/min", "score.min", "range", "must not be above max");
         }
     }
 }

@@ -17,7 +17,7 @@ final class ScoreNumbers {
 
     static final int ABOVE_MAX = 1 << 1;
     static final int BELOW_MIN = 1 << 2;
-    static final int MIN_NOT_BELOW_MAX = 1 << 3;
+    static final int MIN_ABOVE_MAX = 1 << 3;
 
     private static final int ALL = 4;
     private static final int DECIMALS = 6;
@@ -85,7 +85,10 @@ final class ScoreNumbers {
         return true;
     }
 
-    /** Which rules between the numbers are broken (Data 2.4.5.1), as bits. */
+    /**
+     * Which rules between the numbers are broken (Data 2.4.5.1), as bits. A minimum that is the
+     * maximum breaks none: quizzes without points have it.
+     */
     int faults() {
         int faults = 0;
         if (has(SCALED) && !isWithinOne(SCALED)) {
@@ -97,8 +100,8 @@ final class ScoreNumbers {
         if (compared(MIN, RAW) > 0) {
             faults |= BELOW_MIN;
         }
-        if (has(MIN) && has(MAX) && compared(MIN, MAX) >= 0) {
-            faults |= MIN_NOT_BELOW_MAX;
+        if (compared(MIN, MAX) > 0) {
+            faults |= MIN_ABOVE_MAX;
         }
         return faults;
     }

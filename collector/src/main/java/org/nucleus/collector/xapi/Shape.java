@@ -17,11 +17,13 @@ enum Shape {
     MEDIA_TYPE("media-type", "must be a media type", MediaType::valid),
     TIMESTAMP_1_0(
             "timestamp",
-            "must be an ISO 8601 date and time, its offset not minus zero",
+            "must be an ISO 8601 date and time of the years 1 to 9999 in UTC, its offset not minus"
+                    + " zero",
             (text, from, to) -> Timestamps.valid(text, from, to, XapiVersion.V1_0_3)),
     TIMESTAMP_2_0(
             "timestamp",
-            "must be an RFC 3339 date and time, its offset not minus zero",
+            "must be an RFC 3339 date and time of the years 1 to 9999 in UTC, its offset not minus"
+                    + " zero",
             (text, from, to) -> Timestamps.valid(text, from, to, XapiVersion.V2_0_0));
 
     private final String kind;

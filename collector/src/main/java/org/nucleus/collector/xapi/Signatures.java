@@ -1,6 +1,7 @@
 package org.nucleus.collector.xapi;
 
 import org.nucleus.collector.json.Slice;
+import org.nucleus.model.content.StatementContent;
 
 import java.util.List;
 import java.util.Map;
@@ -55,12 +56,12 @@ final class Signatures {
     }
 
     private void payload(AcceptedStatement statement, Attachment attachment, byte[] payload) {
-        StatementContent sent = StatementContent.unsigned(statement.bytes());
+        StatementContent sent = StatementContents.unsigned(statement.bytes());
         boolean same =
                 switch (reader.read(Slice.of(payload), version, "")) {
                     case ReadOutcome.Accepted read ->
                             !read.array()
-                                    && StatementContent.unsigned(Slice.of(payload)).signs(sent);
+                                    && StatementContents.unsigned(Slice.of(payload)).signs(sent);
                     case ReadOutcome.Refused ignored -> false;
                 };
         if (!same) {

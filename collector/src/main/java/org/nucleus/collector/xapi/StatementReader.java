@@ -10,6 +10,7 @@ import org.nucleus.collector.json.Slice;
 import org.nucleus.collector.json.Utf8;
 import org.nucleus.model.ActorId;
 import org.nucleus.model.EventId;
+import org.nucleus.model.Violation;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +29,10 @@ import java.util.function.Supplier;
 public final class StatementReader {
     /** How deep arrays and objects may nest; more is refused as {@code json.limit}. */
     static final int MOST_NESTING = 200;
+
+    /** Why an array is refused that has more statements than it may. */
+    static final Violation TOO_MANY =
+            new Violation("", "xapi.request.statements", "must hold fewer statements");
 
     private static final JsonReader.Limits LIMITS =
             new JsonReader.Limits(MOST_NESTING, 1_000, 8_192);
@@ -74,7 +79,15 @@ public final class StatementReader {
      *     specification
      */
     public ReadOutcome read(Slice body, XapiVersion version, String source) {
-        return read(body, new Terms(version, source, Optional.empty()));
+        return read(body, version, source, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Like {@link #read}, for arrays of at most so many statements: reads no further, and refuses
+     * one with more by the violation {@link #TOO_MANY} alone.
+     */
+    ReadOutcome read(Slice body, XapiVersion version, String source, int most) {
+        return read(body, new Terms(version, source, Optional.empty(), most));
     }
 
     /**
@@ -83,11 +96,11 @@ public final class StatementReader {
      * @param id the request's {@code statementId}
      */
     ReadOutcome readOne(Slice body, XapiVersion version, UUID id) {
-        return read(body, new Terms(version, "", Optional.of(id)));
+        return read(body, new Terms(version, "", Optional.of(id), 1));
     }
 
     /** What a body is read under: with an id, it must be one statement of that id. */
-    private record Terms(XapiVersion version, String source, Optional<UUID> id) {}
+    private record Terms(XapiVersion version, String source, Optional<UUID> id, int most) {}
 
     private ReadOutcome read(Slice body, Terms terms) {
         Violations violations = new Violations();
@@ -97,6 +110,9 @@ public final class StatementReader {
         }
         Pass pass = new Pass(body, violations, terms);
         pass.run();
+        if (pass.tooMany) {
+            return new ReadOutcome.Refused(List.of(TOO_MANY));
+        }
         return violations.isEmpty()
                 ? new ReadOutcome.Accepted(pass.accepted, pass.array)
                 : new ReadOutcome.Refused(violations.list());
@@ -112,6 +128,7 @@ public final class StatementReader {
         private final List<AcceptedStatement> accepted = new ArrayList<>();
         private Set<UUID> batch = Set.of();
         private boolean array;
+        private boolean tooMany;
 
         private Pass(Slice body, Violations violations, Terms terms) {
             this.body = body;
@@ -138,7 +155,9 @@ public final class StatementReader {
                 } else {
                     statement(c);
                 }
-                end(c);
+                if (!tooMany) {
+                    end(c);
+                }
             } catch (JsonFault fault) {
                 fault(reader.pointer(), fault);
             }
@@ -172,8 +191,14 @@ public final class StatementReader {
 
         private void batch(Cursor c) {
             batch = new HashSet<>();
-            while (c.element()) {
-                statement(c);
+            int statements = 0;
+            while (!tooMany && c.element()) {
+                statements++;
+                if (statements > terms.most()) {
+                    tooMany = true;
+                } else {
+                    statement(c);
+                }
             }
         }
 
@@ -239,7 +264,7 @@ public final class StatementReader {
                 return terms.id().get();
             }
             return draft.hasTimestamp()
-                    ? EventId.of(terms.source(), StatementContent.of(statement).dedupeKey())
+                    ? EventId.of(terms.source(), StatementContents.of(statement).dedupeKey())
                     : ids.get();
         }
     }

@@ -28,12 +28,20 @@ public final class StatementsIntake {
      * every attachment and signature. The alternate syntax of 1.0.3 is taken apart first.
      */
     public StatementsOutcome decide(StatementsRequest request) {
+        return decide(request, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Like {@link #decide(StatementsRequest)}; a request with more than {@code most} statements is
+     * refused with {@link StatementsOutcome#TOO_MANY} as soon as that is seen.
+     */
+    public StatementsOutcome decide(StatementsRequest request, int most) {
         if (!request.alternate()) {
-            return new Decision(request).outcome();
+            return new Decision(request, most).outcome();
         }
         return switch (AlternateSyntax.unwrap(request)) {
             case AlternateSyntax.Outcome.Unwrapped unwrapped ->
-                    new Decision(unwrapped.request()).outcome();
+                    new Decision(unwrapped.request(), most).outcome();
             case AlternateSyntax.Outcome.Malformed malformed ->
                     new StatementsOutcome.Refuse(400, malformed.violations());
         };
@@ -42,10 +50,12 @@ public final class StatementsIntake {
     /** One decision. */
     private final class Decision {
         private final StatementsRequest request;
+        private final int most;
         private final Violations violations = new Violations();
 
-        private Decision(StatementsRequest request) {
+        private Decision(StatementsRequest request, int most) {
             this.request = request;
+            this.most = most;
         }
 
         private StatementsOutcome outcome() {
@@ -120,13 +130,30 @@ public final class StatementsIntake {
             ReadOutcome read =
                     statementId.isPresent()
                             ? reader.readOne(statements, version, statementId.get())
-                            : reader.read(statements, version, request.source());
+                            : reader.read(statements, version, request.source(), most);
             return switch (read) {
                 case ReadOutcome.Refused refused ->
-                        new StatementsOutcome.Refuse(400, refused.violations());
+                        new StatementsOutcome.Refuse(status(refused), refused.violations());
                 case ReadOutcome.Accepted accepted ->
-                        attached(version, accepted.statements(), parts, statementId.isPresent());
+                        attached(
+                                version,
+                                accepted.statements(),
+                                parts,
+                                answer(accepted.array(), statementId.isPresent()));
             };
+        }
+
+        private static int status(ReadOutcome.Refused refused) {
+            return refused.violations().contains(StatementReader.TOO_MANY)
+                    ? StatementsOutcome.TOO_MANY
+                    : 400;
+        }
+
+        private static StatementsOutcome.Answer answer(boolean array, boolean put) {
+            if (put) {
+                return StatementsOutcome.Answer.NO_CONTENT;
+            }
+            return array ? StatementsOutcome.Answer.IDS : StatementsOutcome.Answer.ID;
         }
 
         private boolean firstIsJson(List<Multipart.Part> parts) {
@@ -144,7 +171,7 @@ public final class StatementsIntake {
                 XapiVersion version,
                 List<AcceptedStatement> statements,
                 List<Multipart.Part> parts,
-                boolean put) {
+                StatementsOutcome.Answer answer) {
             Map<String, AttachmentPart> byHash =
                     AttachmentParts.match(statements, parts, violations);
             new Signatures(reader, version, violations).check(statements, byHash);
@@ -153,9 +180,11 @@ public final class StatementsIntake {
             }
             return new StatementsOutcome.Store(
                     version,
-                    statements,
+                    byHash.isEmpty()
+                            ? statements
+                            : statements.stream().map(one -> TrueLengths.of(one, byHash)).toList(),
                     byHash,
-                    put ? StatementsOutcome.Answer.NO_CONTENT : StatementsOutcome.Answer.IDS);
+                    answer);
         }
 
         private void fault(String kind, String message) {

@@ -8,10 +8,15 @@ import java.util.Objects;
 
 /** What to do with a request that writes statements. */
 public sealed interface StatementsOutcome {
+    /** The status for a request with more statements than it may have. */
+    int TOO_MANY = 413;
+
     /** The shape of the answer once all is on the log. */
     enum Answer {
-        /** 200 and the array of ids in the order sent. */
+        /** 200 and the array of ids in the order sent, of an array. */
         IDS,
+        /** 200 and the array of the one id, of a statement that was sent alone. */
+        ID,
         /** 204. */
         NO_CONTENT
     }
@@ -36,12 +41,17 @@ public sealed interface StatementsOutcome {
             parts = Map.copyOf(parts);
             Objects.requireNonNull(answer, "answer is null");
         }
+
+        /** JSON pointer of a statement in the request: {@code ""} or {@code /3}. */
+        public String place(int index) {
+            return answer == Answer.IDS ? "/" + index : "";
+        }
     }
 
     /**
      * Store nothing.
      *
-     * @param status of the answer: 400 or 405
+     * @param status of the answer: 400, 405 or {@link #TOO_MANY}
      * @param violations every rule broken, at least one
      */
     record Refuse(int status, List<Violation> violations) implements StatementsOutcome {

@@ -1,29 +1,17 @@
 package org.nucleus.collector.xapi;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Optional;
+import org.nucleus.model.content.Moments;
 
 /**
  * Timestamps of statements. 1.0.3 takes ISO 8601 date and time in the extended format, with the
  * zone as {@code Z}, {@code ±hh:mm}, {@code ±hhmm}, {@code ±hh} or not said (then UTC); 2.0 takes
- * RFC 3339. Both refuse an offset of minus zero (xAPI 1.0.3 Data 4.5).
+ * RFC 3339. Both refuse an offset of minus zero (xAPI 1.0.3 Data 4.5), and moments outside the
+ * years 1 to 9999 of UTC, which no table holds.
  */
 final class Timestamps {
     private static final int SHORTEST = "2026-10-06T09:14:07".length();
 
     private Timestamps() {}
-
-    /** The moment that a timestamp of either version names, if it is one. */
-    static Optional<Instant> parse(String text) {
-        char[] chars = text.toCharArray();
-        for (XapiVersion version : XapiVersion.values()) {
-            if (valid(chars, 0, chars.length, version)) {
-                return Optional.of(instant(chars, 0, chars.length));
-            }
-        }
-        return Optional.empty();
-    }
 
     /** Whether the version takes the text as a timestamp. */
     static boolean valid(char[] text, int from, int to, XapiVersion version) {
@@ -37,25 +25,16 @@ final class Timestamps {
             return false;
         }
         int zone = zoneStart(text, from, to);
-        return zone > 0 && zone(text, zone, to, version);
+        return zone > 0 && zone(text, zone, to, version) && inRange(text, from, to);
     }
 
-    /** The moment that a {@link #valid} timestamp names; a leap second is the second after it. */
-    private static Instant instant(char[] text, int from, int to) {
-        int zone = zoneStart(text, from, to);
-        long nanos = 0;
-        long unit = 100_000_000;
-        for (int i = from + SHORTEST + 1; i < zone; i++, unit /= 10) {
-            nanos += unit * (text[i] - (long) '0');
-        }
+    /** Whether it is in the years 1 to 9999 of UTC; only the years at the edges need arithmetic. */
+    private static boolean inRange(char[] text, int from, int to) {
         int year = number(text, from, 4);
-        int month = number(text, from + 5, 2);
-        long day = LocalDate.of(year, month, number(text, from + 8, 2)).toEpochDay();
-        long seconds =
-                number(text, from + 11, 2) * 3600L
-                        + number(text, from + 14, 2) * 60L
-                        + number(text, from + 17, 2);
-        return Instant.ofEpochSecond(day * 86_400 + seconds - offset(text, zone, to), nanos);
+        return (year > 1 && year < 9999)
+                || Moments.parse(new String(text, from, to - from))
+                        .filter(Moments::isInRange)
+                        .isPresent();
     }
 
     private static boolean pattern(char[] text, int from) {
@@ -128,15 +107,6 @@ final class Timestamps {
         int minutes = length == 3 ? 0 : number(text, to - 2, 2);
         int hours = number(text, at + 1, 2);
         return hours <= 23 && minutes <= 59 && (text[at] == '+' || hours + minutes > 0);
-    }
-
-    private static int offset(char[] text, int at, int to) {
-        if (to - at < 3) {
-            return 0;
-        }
-        int minutes = to - at == 3 ? 0 : number(text, to - 2, 2);
-        int seconds = number(text, at + 1, 2) * 3600 + minutes * 60;
-        return text[at] == '-' ? -seconds : seconds;
     }
 
     private static boolean two(char[] text, int at) {

@@ -185,6 +185,21 @@ final class BbbSignatureTest {
         assertThat(Heads.takes(guard, form("/x", query), FORM)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"SHA-1", "SHA-256"})
+    void takesWhatAnyServerOfAPoolSigned(String algorithm) {
+        Guard pool = guard(SampleSources.pooled(source, "two", "secret-of-server-2"), URL);
+
+        for (String secret : new String[] {SECRET, "secret-of-server-2"}) {
+            String query = "checksum=" + Signed.sum(algorithm, URL, FORM, secret);
+            assertThat(Heads.takes(pool, form("/x", query), FORM)).as(secret).isTrue();
+            assertThat(Heads.takes(pool, form("/x", "", "Authorization", "Bearer " + secret), FORM))
+                    .isTrue();
+        }
+        String third = "checksum=" + Signed.sum(algorithm, URL, FORM, "secret-of-server-3");
+        assertThat(Heads.takes(pool, form("/x", third), FORM)).isFalse();
+    }
+
     private boolean takes(RequestHead head, String body) {
         SealedSecrets secrets = SealedSecrets.of(source, SampleSources.NODE_KEY, clock);
         return Heads.takes(new BbbSignature(secrets, Optional.empty(), clock), head, body);

@@ -64,6 +64,15 @@ final class FixedSecretTest {
         assertThat(takes(rotated, "x-api-key", "key-1")).isTrue();
     }
 
+    @Test
+    void takesAnySecretOfAPool() {
+        Source pool = SampleSources.pooled(chime, "two", "key-2");
+
+        assertThat(takes(pool, "x-api-key", "key-1")).isTrue();
+        assertThat(takes(pool, "x-api-key", "key-2")).isTrue();
+        assertThat(takes(pool, "x-api-key", "key-3")).isFalse();
+    }
+
     private boolean takes(Source source, String... headers) {
         return Heads.takes(new FixedSecret(source, clock), Heads.with(headers), "{}");
     }

@@ -88,6 +88,18 @@ final class JaasSignatureTest {
         assertThat(takes(rotated, Signed.jaas("whsec_1", NOW, BODY), BODY)).isTrue();
     }
 
+    @Test
+    void takesWhatAnyOfAPoolSigned() {
+        Source pool = SampleSources.pooled(source, "two", "whsec_2");
+
+        assertThat(takes(pool, Signed.jaas("whsec_1", NOW, BODY), BODY)).isTrue();
+        assertThat(takes(pool, Signed.jaas("whsec_2", NOW, BODY), BODY)).isTrue();
+        assertThat(takes(pool, Signed.jaas("whsec_3", NOW, BODY), BODY)).isFalse();
+        Source left = pool.without("default").orElseThrow();
+        assertThat(takes(left, Signed.jaas("whsec_1", NOW, BODY), BODY)).isFalse();
+        assertThat(takes(left, Signed.jaas("whsec_2", NOW, BODY), BODY)).isTrue();
+    }
+
     private boolean takes(Source of, String signature, String body) {
         SealedSecrets secrets = SealedSecrets.of(of, SampleSources.NODE_KEY, clock);
         return Heads.takes(

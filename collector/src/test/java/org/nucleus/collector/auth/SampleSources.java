@@ -52,6 +52,12 @@ public final class SampleSources {
                 source.policy());
     }
 
+    /** The same with one more secret in use, as another server of a pool has it. */
+    public static Source pooled(Source source, String label, String secret) {
+        return source.with(
+                credential(source.id(), source.scheme(), secret, Optional.empty()).labelled(label));
+    }
+
     /** The same that expects a fixed {@code Authorization} besides its signature. */
     public static Source expecting(Source source, String authorization) {
         return source.under(

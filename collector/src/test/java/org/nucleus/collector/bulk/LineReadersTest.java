@@ -7,6 +7,7 @@ import org.nucleus.collector.Samples;
 import org.nucleus.collector.webhook.Item;
 import org.nucleus.collector.webhook.Reading;
 import org.nucleus.collector.webhook.WebhookCodec;
+import org.nucleus.collector.webhook.canvas.CanvasCodec;
 import org.nucleus.collector.xapi.XapiVersion;
 import org.nucleus.model.Upload.Mark;
 import org.nucleus.model.Violation;
@@ -105,6 +106,24 @@ final class LineReadersTest {
         for (String line : List.of(one + "," + one, one + "],\"data\":[" + one, "[]", "7", "{")) {
             assertThat(caliper(line)).as(line).singleElement().isInstanceOf(Item.Bad.class);
         }
+    }
+
+    @Test
+    void aLineThatIsAnArrayOfPushedEventsIsTakenApart() {
+        String event =
+                """
+                {"metadata":{"event_name":"logged_in","event_time":"2026-11-03T09:00:00.000Z",\
+                "request_id":"%s"},"body":{}}\
+                """;
+        String line = "[" + event.formatted("r-1") + "," + event.formatted("r-2") + "]";
+        List<Item> items =
+                new WebhookLines("s", new CanvasCodec(false))
+                        .read(
+                                new Piece.Text(
+                                        0, 0, Mark.START, line.getBytes(StandardCharsets.UTF_8)),
+                                NOW);
+
+        assertThat(items).hasSize(2).allMatch(Item.Good.class::isInstance);
     }
 
     @Test

@@ -63,8 +63,8 @@ final class SplitterTest {
     void passesOverWhatIsTooLongAndGoesOn() throws IOException {
         String most = "\"" + "x".repeat(MOST - 2) + "\"";
         String tooLong = "\"" + "x".repeat(MOST - 1) + "\"";
-        assertThat(all(most + "\n" + tooLong + "\n1\n"))
-                .containsExactly("1@0 " + most, "2@41 too long", "3@83 1");
+        assertThat(all("{}\n" + most + "\n" + tooLong + "\n1\n"))
+                .containsExactly("1@0 {}", "2@3 " + most, "3@44 too long", "4@86 1");
         assertThat(all("[" + tooLong + "," + most + "]"))
                 .containsExactly("1@1 too long", "1@43 " + most);
     }
@@ -75,9 +75,55 @@ final class SplitterTest {
                 .containsExactly("1@1 {\"a\":\"1},", "2@11 {\"b\":2}");
     }
 
+    @Test
+    void takesADocumentOfSeveralLinesWhole() throws IOException {
+        assertThat(all("{\n  \"a\": \"}\",\n  \"b\": [\n    1\n  ]\n}\n"))
+                .containsExactly("1@0 {\n  \"a\": \"}\",\n  \"b\": [\n    1\n  ]\n}");
+        assertThat(all("\uFEFF\n{\r\n\"a\":1}")).containsExactly("2@4 {\r\n\"a\":1}");
+    }
+
+    @Test
+    void takesOneDocumentAfterTheOtherAndLinesAfterThat() throws IOException {
+        assertThat(all("{\n\"a\":1\n}{\n\"b\":2}\n\n{\"c\":3}\n{\"d\n{\"e\":5}"))
+                .containsExactly(
+                        "1@0 {\n\"a\":1\n}",
+                        "3@9 {\n\"b\":2}",
+                        "6@19 {\"c\":3}",
+                        "7@27 {\"d",
+                        "8@31 {\"e\":5}");
+    }
+
+    @Test
+    void aBrokenFirstLineDoesNotSpoilTheNext() throws IOException {
+        assertThat(all("{\"a\":\"1\n{\"b\":2}\n"))
+                .containsExactly("1@0 {\"a\":\"1", "2@8 {\"b\":2}");
+        assertThat(all("{\"a\":1}}\n{\"b\":2}\n"))
+                .containsExactly("1@0 {\"a\":1}}", "2@9 {\"b\":2}");
+    }
+
+    @Test
+    void tellsADocumentThatDoesNotEnd() throws IOException {
+        assertThat(all("{\n\"a\":1,\n")).containsExactly("1@0 no document");
+        assertThat(all("{\n\"a\":1}\n{\n\"b\":"))
+                .containsExactly("1@0 {\n\"a\":1}", "3@9 unclosed");
+    }
+
+    @Test
+    void tellsContentThatIsNoDocument() throws IOException {
+        assertThat(all("Time,User\n1,2\n")).containsExactly("1@0 no document");
+        assertThat(all("\uFEFF\n <a/>")).containsExactly("2@5 no document");
+    }
+
+    @Test
+    void aDocumentThatIsTooLongIsOnePiece() throws IOException {
+        assertThat(all("{\n\"a\":\"" + "x".repeat(MOST) + "\"\n}\n{\n}"))
+                .containsExactly("1@0 too long", "4@51 {\n}");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{\n \"a\": [\"}\", {}\n]}\n{\n\"b\":2}\n{\"c\":3}\n{\"d\":4}",
                 "\uFEFF\n{\"a\":\"é\"}\r\n\r\n{\"b\":2}\n{\"c\":3}\n",
                 "[ {\"a\":\"],\\\"\"},\n [2 , 3]\n ,4]\n[5]\n6\n"
             })
@@ -136,6 +182,7 @@ final class SplitterTest {
                     case Piece.Text text -> new String(text.bytes(), StandardCharsets.UTF_8);
                     case Piece.TooLong ignored -> "too long";
                     case Piece.Unclosed ignored -> "unclosed";
+                    case Piece.NoDocument ignored -> "no document";
                 };
         return "%d@%d %s".formatted(piece.line(), piece.offset(), what);
     }

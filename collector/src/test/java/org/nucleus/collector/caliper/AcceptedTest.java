@@ -36,7 +36,7 @@ class AcceptedTest {
                     SessionEvent|Session|TimedOut|SoftwareApplication|Session|
                     ThreadEvent|Forum|MarkedAsUnread|Person|Thread|
                     ToolUseEvent|ToolUse|Used|Person|SoftwareApplication|
-                    ViewEvent|Grading|Viewed|Group|Result|
+                    ViewEvent|Grading|Viewed|Person|Result|
                     """)
     void takesEveryEventOfBothVersions(
             String type,
@@ -79,7 +79,7 @@ class AcceptedTest {
             strings = {
                 """
                 "type": "Assessment", "items": ["urn:x:1", {"id": "urn:x:2",
-                "type": "AssessmentItem", "isTimeDependent": false}], "maxAttempts": 2,
+                "type": "AssessmentItem", "isTimeDependent": false}], "maxAttempts": 2.0,
                 "maxSubmits": 2, "maxScore": 15.0, "dateToActivate": "2026-03-01T08:00:00.000Z"
                 """,
                 """

@@ -120,6 +120,7 @@ class EnvelopeReaderTest {
                     "https://campus.example.org/sensors/1"| 7| /sensor caliper.text
                     "https://campus.example.org/sensors/1"| "s 1"| /sensor caliper.iri
                     "2026-03-04T09:15:30.500Z"| "2026-03-04T09:15:30Z"| /sendTime caliper.time
+                    2026-03-04T09:15:30.500Z| 0000-03-04T09:15:30.500+0000| /sendTime caliper.time
                     "2026-03-04T09:15:30.500Z"| null| /sendTime caliper.text
                     "http://purl.imsglobal.org/ctx/caliper/v1p2",| 2,| /dataVersion caliper.text
                     "data": []| "data": {}| /data caliper.list

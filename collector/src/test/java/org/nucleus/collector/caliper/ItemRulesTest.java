@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 class ItemRulesTest {
@@ -49,10 +50,11 @@ class ItemRulesTest {
                     27.031Z|27.031+00:00|/eventTime caliper.time
                     2026-03-04T09:15|2026-02-30T09:15|/eventTime caliper.time
                     "2026-03-04T09:15:27.031Z"|1772615727031|/eventTime caliper.time
+                    2026-03-04T09:15|0000-03-04T09:15|/eventTime caliper.time
+                    2026-03-04T09:00|0000-12-31T09:00|/session/startedAtTime caliper.time
                     "https://campus.example.org"|"campus"|/edApp caliper.iri
                     "https://campus.example.org"|[]|/edApp caliper.entity
                     "Person"|"Document"|/actor caliper.entity
-                    "Person"|"Human"|/actor/type caliper.type
                     "Person"|null|/actor/type caliper.text
                     people/mira",|people/ mira",|/actor/id caliper.iri
                     "version": "4"|"version": 4|/object/version caliper.text
@@ -110,6 +112,7 @@ class ItemRulesTest {
                     "Person"|"TextPositionSelector"| caliper.required
                     "Person"|"AggregateMeasure"| caliper.required
                     10:00:00.000Z|10:00|/dateModified caliper.time
+                    2026-01-09|0000-01-09|/dateModified caliper.time
                     """)
     void refusesADescribeThatBreaksARule(String part, String replacement, String expected) {
         String item = DESCRIBE.replace(part, replacement == null ? "" : replacement);
@@ -253,6 +256,21 @@ class ItemRulesTest {
     }
 
     @Test
+    void takesUuidsOfAnyCaseAndKnowsThemByOneSpelling() {
+        String actor = "urn:uuid:7d1b9f0e-58f2-4a6e-9a33-3a9d8f5d2c11";
+        Item.Good event =
+                good(
+                        V1P2,
+                        EVENT.replace(ID, "URN:UUID:" + ID.substring(9).toUpperCase(Locale.ROOT))
+                                .replace(
+                                        ACTOR,
+                                        "\"actor\": \"" + actor.toUpperCase(Locale.ROOT) + '"'));
+
+        assertThat(event.eventId()).isEqualTo(ID);
+        assertThat(event.subject()).isEqualTo(actor);
+    }
+
+    @Test
     void knowsAnonymousActorsOnlyInsideTheirEvent() {
         String anonymous = "anonymous:" + ID;
 
@@ -290,6 +308,13 @@ class ItemRulesTest {
 
         assertThat(rules(bad(V1P2, selector).violations()))
                 .containsExactly("/data/0 caliper.required");
+    }
+
+    @Test
+    void takesTheFirstAndTheLastYearAndAnyNumberInExtensions() {
+        good(V1P2, EVENT.replace("2026-03-04T09:15", "0001-01-01T00:00"));
+        good(V1P2, EVENT.replace("2026-03-04T09:15", "9999-12-31T23:59"));
+        good(V1P2, EVENT.replace("\"version\": \"4\"", "\"extensions\": {\"n\": 1E99999999999}"));
     }
 
     @Test

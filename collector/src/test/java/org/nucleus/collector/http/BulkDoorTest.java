@@ -108,6 +108,31 @@ final class BulkDoorTest {
     }
 
     @Test
+    void takesDocumentsThatHaveSeveralLines() {
+        List<String> ids = ids(3);
+        String pretty =
+                String.join("\n", ids.stream().map(this::statementOf).toList())
+                        .replace("{", "{\n  ");
+
+        assertAccepted(3, post("xapi", utf8(pretty)));
+        assertThat(received(3)).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
+    void refusesOnceWhatIsNoDocumentAndStoresNothing() {
+        for (String content :
+                List.of("Time,User\n1,2\n", "{\n  \"id\":\n", "<a>\n</a>\n", "hello\nworld")) {
+            HttpResponse<String> answer = post("xapi", utf8(content), "Upload-Id", "other");
+            assertThat(answer.statusCode()).as(content).isEqualTo(400);
+            assertThat(answer.body()).contains("no JSON document", "Nothing was stored");
+            assertThat(answer.headers().firstValue("Upload-Offset")).contains("0");
+            String location = answer.headers().firstValue("Location").orElseThrow();
+            assertThat(get("xapi", location + "/errors").body()).isEmpty();
+        }
+        assertAccepted(1, post("xapi", utf8(statementOf(id())), "Upload-Id", "other"));
+    }
+
+    @Test
     void tellsEveryBadLineWithItsPlaceAndGoesOn() {
         String first = id();
         String last = id();

@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 final class EntranceTest {
@@ -42,6 +44,54 @@ final class EntranceTest {
         } finally {
             collector.close();
         }
+    }
+
+    @Test
+    void answersStrangersWhoseBodyIsNothingButEmptyMembers() throws IOException {
+        byte[] member = gzip(new byte[0]);
+        byte[] body = new byte[12_000 * member.length];
+        for (int at = 0; at < body.length; at += member.length) {
+            System.arraycopy(member, 0, body, at, member.length);
+        }
+
+        HttpResponse<String> answer =
+                Http.send(
+                        "POST",
+                        collector.url("/xapi/statements?method=PUT"),
+                        body,
+                        "Content-Type",
+                        "application/x-www-form-urlencoded",
+                        "Content-Encoding",
+                        "gzip");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void strangersCrowdOutOnlyEachOther() {
+        List<RawClient> strangers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2; i++) {
+                RawClient stranger = client();
+                strangers.add(stranger);
+                stranger.write(form(MEBIBYTE));
+                stranger.write(" ".repeat(MEBIBYTE - 1));
+            }
+            await().until(() -> inflight() > 1.9 * MEBIBYTE);
+
+            assertThat(RawClient.exchange(collector.service().port(), form(3) + "a=b"))
+                    .startsWith("HTTP/1.1 503 ");
+            assertThat(post(bytes(statement(id()) + " ".repeat(MEBIBYTE / 2))).statusCode())
+                    .as("a source")
+                    .isEqualTo(200);
+        } finally {
+            strangers.forEach(RawClient::close);
+        }
+    }
+
+    private static String form(int length) {
+        return "POST /xapi/statements?method=PUT HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n"
+                .formatted(length);
     }
 
     @Test

@@ -102,6 +102,22 @@ final class EnvelopesDoorTest {
     }
 
     @Test
+    void keepsAnEventWithATypeThatNobodyKnowsUnlessAskedToBeStrict() {
+        String unknown = envelope(event(id()).replaceFirst("\"Person\"", "\"Hologram\""));
+
+        HttpResponse<String> strict = post(unknown, "Prefer", "handling=strict");
+        HttpResponse<String> answer = post(unknown);
+
+        assertThat(strict.statusCode()).isEqualTo(400);
+        assertThat(strict.body()).contains("\"pointer\":\"/data/0/actor/type\"");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(received(1).get(0).warnings())
+                .extracting(warning -> warning.pointer() + " " + warning.rule())
+                .containsExactly("/actor/type caliper.type");
+        assertThat(failed(0)).isEmpty();
+    }
+
+    @Test
     void refusesWhatIsNoEnvelope() {
         assertThat(post("{}").statusCode()).isEqualTo(400);
         assertThat(post("[]").statusCode()).isEqualTo(400);

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -40,5 +42,50 @@ final class GunzipTest {
             assertThat(Gunzip.inflate(Arrays.copyOf(whole, length), 10_000))
                     .isInstanceOf(Gunzip.Broken.class);
         }
+    }
+
+    @Test
+    void refusesCountlessMembersThatHoldNothing() throws IOException {
+        byte[] member = gzip(new byte[0]);
+        byte[] body = new byte[12_000 * member.length];
+        for (int at = 0; at < body.length; at += member.length) {
+            System.arraycopy(member, 0, body, at, member.length);
+        }
+
+        assertThat(Gunzip.inflate(body, 100_000)).isInstanceOf(Gunzip.Broken.class);
+    }
+
+    @Test
+    void takesAFewMembersThatHoldNothing() throws IOException {
+        byte[] text = "two".getBytes(StandardCharsets.UTF_8);
+        byte[] body = joined(gzip(new byte[0]), gzip(text), gzip(new byte[0]), gzip(text));
+
+        assertThat(Gunzip.inflate(body, 100))
+                .isInstanceOfSatisfying(
+                        Gunzip.Inflated.class,
+                        inflated ->
+                                assertThat(inflated.body())
+                                        .asString(StandardCharsets.UTF_8)
+                                        .isEqualTo("twotwo"));
+    }
+
+    @Test
+    void refusesWhatFollowsTheLastMember() throws IOException {
+        byte[] whole = gzip(new byte[1000]);
+
+        assertThat(Gunzip.inflate(joined(whole, new byte[] {0}), 10_000))
+                .isInstanceOf(Gunzip.Broken.class);
+        assertThat(Gunzip.inflate(joined(whole, new byte[] {1, 2, 3}), 10_000))
+                .isInstanceOf(Gunzip.Broken.class);
+        assertThat(Gunzip.inflate(joined(whole, Arrays.copyOf(whole, 12)), 10_000))
+                .isInstanceOf(Gunzip.Broken.class);
+    }
+
+    private static byte[] joined(byte[]... parts) throws IOException {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            joined.write(part);
+        }
+        return joined.toByteArray();
     }
 }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** What a source gets that sends more than it may. */
@@ -141,30 +142,55 @@ final class LimitsTest {
     }
 
     @Test
+    void takesBytesBeyondTheShareOfASourceWhileHalfOfAllIsFree() {
+        holding(
+                4,
+                collector -> {
+                    assertThat(post(collector, "xapi", padded(MEBIBYTE / 2)).statusCode())
+                            .isEqualTo(200);
+                    assertThat(envelope(collector, 50).statusCode()).isEqualTo(200);
+                });
+    }
+
+    @Test
     void refusesBytesBeyondTheShareOfTheSourceAndNotThoseOfOthers() {
+        holding(
+                8,
+                collector -> {
+                    HttpResponse<String> refused = post(collector, "xapi", padded(MEBIBYTE / 2));
+
+                    assertThat(refused.statusCode()).isEqualTo(429);
+                    assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+                    assertThat(refused.body()).contains("urn:nucleus:problem:source-busy");
+                    assertThat(envelope(collector, 50).statusCode()).isEqualTo(200);
+                });
+    }
+
+    /** While a source with a share of 2 MiB of 8 holds half a mebibyte so many times. */
+    private static void holding(int times, Consumer<RunningCollector> then) {
         try (RunningCollector collector =
                 RunningCollector.start("collector.inflight.max.bytes", "8MiB")) {
             List<RawClient> waiting = new ArrayList<>();
             try {
-                for (int i = 0; i < 4; i++) {
+                for (int i = 0; i < times; i++) {
                     RawClient client = new RawClient(collector.service().port());
                     waiting.add(client);
                     client.write(head(collector, "xapi", MEBIBYTE));
                     client.write(" ".repeat(MEBIBYTE / 2 - 1));
                 }
-                await().until(() -> inflight(collector) > 1.9 * MEBIBYTE);
-                HttpResponse<String> refused = post(collector, "xapi", " ".repeat(MEBIBYTE / 2));
-
-                assertThat(refused.statusCode()).isEqualTo(429);
-                assertThat(refused.headers().firstValue("Retry-After")).contains("1");
-                assertThat(refused.body()).contains("urn:nucleus:problem:source-busy");
-                assertThat(envelope(collector, 50).statusCode()).isEqualTo(200);
+                await().until(() -> inflight(collector) > (times / 2.0 - 0.1) * MEBIBYTE);
+                then.accept(collector);
             } finally {
                 waiting.forEach(RawClient::close);
             }
             await().until(() -> inflight(collector) == 0);
             assertThat(post(collector, "xapi", statements(1)).statusCode()).isEqualTo(200);
         }
+    }
+
+    private static String padded(int length) {
+        String statement = statement(id());
+        return statement + " ".repeat(length - statement.length());
     }
 
     private static void limited(RunningCollector collector, int eventsPerSecond) {

@@ -64,35 +64,57 @@ final class QuotaTest {
     @Test
     void letsASourceThatIsAloneHaveAllItWants() {
         Quota alone = quotas.of(source("a"));
-        quotas.sends(alone, now);
-        quotas.sends(alone, now);
+        alone.takePlace(500, Long.MAX_VALUE, now);
 
         assertThat(quotas.mostPlacesOf(alone, 1, now)).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
-    void boundsASourceWhileOthersSendTooAndASecondLonger() {
+    void countsOnlySourcesThatWaitForTheLogOrDidWithinASecond() {
+        Quota alone = quotas.of(source("a"));
+        alone.takePlace(500, Long.MAX_VALUE, now);
+        Quota refused = quotas.of(source("b"));
+        assertThat(refused.takeBytes(1000)).isTrue();
+        Quota answered = quotas.of(source("c"));
+        long earlier = now - TimeUnit.SECONDS.toNanos(1);
+        answered.takePlace(1, MOST, earlier);
+        answered.giveBackPlace(1);
+
+        assertThat(quotas.mostPlacesOf(alone, 1, now)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void letsASourceHaveHalfOfEightTimesItsBoundBesideOneSmallSender() {
+        Quota batches = quotas.of(source("a"));
+        Quota small = quotas.of(source("b"));
+        batches.takePlace(10, Long.MAX_VALUE, now);
+        small.takePlace(1, MOST, now);
+
+        assertThat(quotas.mostPlacesOf(batches, 1, now)).isEqualTo(8 * MOST / 2);
+        assertThat(quotas.mostPlacesOf(small, 1, now)).isEqualTo(MOST);
+    }
+
+    @Test
+    void boundsASourceWhileManyOthersWaitAndASecondLonger() {
         Quota flooding = quotas.of(source("a"));
         flooding.takePlace(500, Long.MAX_VALUE, now);
         for (int i = 0; i < 100; i++) {
             Quota other = quotas.of(source("b" + i));
             other.takePlace(1, MOST, now);
-            quotas.sends(other, now);
+            other.giveBackPlace(1);
         }
-        quotas.sends(flooding, now);
 
         assertThat(quotas.mostPlacesOf(flooding, 1, now)).isEqualTo(MOST);
         long later = now + TimeUnit.SECONDS.toNanos(1);
         assertThat(quotas.mostPlacesOf(flooding, 1, later - 1)).isEqualTo(MOST);
-        assertThat(quotas.mostPlacesOf(flooding, 1, later)).isEqualTo(Long.MAX_VALUE);
+        assertThat(quotas.mostPlacesOf(flooding, 1, later + TimeUnit.SECONDS.toNanos(1)))
+                .isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
     void letsASourceHaveTwiceWhatTheBusiestOfTheOthersHas() {
         Quota one = quotas.of(source("a"));
         Quota two = quotas.of(source("b"));
-        quotas.sends(one, now);
-        quotas.sends(two, now);
         one.takePlace(60, Long.MAX_VALUE, now);
         two.takePlace(50, Long.MAX_VALUE, now);
 

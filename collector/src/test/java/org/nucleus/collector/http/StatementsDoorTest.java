@@ -124,6 +124,17 @@ final class StatementsDoorTest {
     }
 
     @Test
+    void pointsToTheIdThatIsKnownAsItWasSent() {
+        String id = id();
+        post(statement(id, "completed"));
+
+        assertThat(post(statement(id, "failed")).body()).contains("\"pointer\":\"/id\"");
+        assertThat(put(id, statement(id, "failed")).body()).contains("\"pointer\":\"/id\"");
+        assertThat(post("[" + statement(id()) + "," + statement(id, "failed") + "]").body())
+                .contains("\"pointer\":\"/1/id\"");
+    }
+
+    @Test
     void takesAKnownIdAgainWhoseContentIsEqualThoughItsBytesAreNot() {
         String id = id();
         post(statement(id));

@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 final class RecentIdsTest {
     private static final UUID A = UUID.randomUUID();
@@ -50,5 +58,37 @@ final class RecentIdsTest {
 
         assertThat(RecentIds.checksum(bytes, 0, 3)).isEqualTo(RecentIds.checksum(bytes, 4, 3));
         assertThat(RecentIds.checksum(bytes, 0, 4)).isNotEqualTo(RecentIds.checksum(bytes, 4, 4));
+    }
+
+    @Test
+    void givesEveryTenantANumberOfItsOwn() throws Exception {
+        RecentIds ids = new RecentIds(1);
+        int threads = 4;
+        int tenants = 20_000;
+        List<Future<int[]>> all = new ArrayList<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            CyclicBarrier together = new CyclicBarrier(threads);
+            for (int thread = 0; thread < threads; thread++) {
+                int first = thread;
+                all.add(
+                        pool.submit(
+                                () -> {
+                                    together.await();
+                                    int[] numbers = new int[tenants];
+                                    for (int i = 0; i < tenants; i++) {
+                                        numbers[i] = ids.number(first + "-" + i);
+                                    }
+                                    return numbers;
+                                }));
+            }
+        }
+
+        Set<Integer> numbers = new HashSet<>();
+        for (Future<int[]> one : all) {
+            for (int number : one.get()) {
+                assertThat(number).isPositive();
+                assertThat(numbers.add(number)).as("number %d is new", number).isTrue();
+            }
+        }
     }
 }

@@ -120,6 +120,23 @@ final class SqsPullTest {
     }
 
     @Test
+    void takesAnArrayOfEventsApart() {
+        Source source = source(Format.CANVAS);
+        String url = sqs.makeQueue("array-" + tenant);
+        List<String> events = CanvasEvents.raw(tenant, 0, 3);
+        sqs.send(url, List.of("[" + String.join(",", events).replace("\n", " ") + "]"));
+
+        try (Pulling pulling =
+                Pulling.start(KafkaInJvm.shared(), source, sqs.point(source.id(), url))) {
+            await().atMost(SOON).until(() -> sqs.visible(url) + sqs.held(url) == 0);
+
+            assertThat(pulling.ids(source.id()))
+                    .containsExactlyInAnyOrderElementsOf(CanvasEvents.ids(source.id(), events));
+            assertThat(pulling.failed(tenant)).isEmpty();
+        }
+    }
+
+    @Test
     void leavesTheMessagesOfAPausedSourceAndGoesOnAfterwards() {
         Source source = source(Format.CANVAS);
         String url = sqs.makeQueue("paused-" + tenant);

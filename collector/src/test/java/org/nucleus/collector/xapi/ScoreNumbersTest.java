@@ -65,8 +65,8 @@ class ScoreNumbersTest {
                         : 0)
                 | (compared(raw, max) > 0 ? ScoreNumbers.ABOVE_MAX : 0)
                 | (compared(min, raw) > 0 ? ScoreNumbers.BELOW_MIN : 0)
-                | (min != null && max != null && compared(min, max) >= 0
-                        ? ScoreNumbers.MIN_NOT_BELOW_MAX
+                | (min != null && max != null && compared(min, max) > 0
+                        ? ScoreNumbers.MIN_ABOVE_MAX
                         : 0);
     }
 

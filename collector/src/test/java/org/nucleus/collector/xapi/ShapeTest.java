@@ -7,8 +7,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.time.Instant;
-
 class ShapeTest {
     @ParameterizedTest
     @CsvSource(
@@ -36,6 +34,7 @@ class ShapeTest {
                     UUID | 3E09E130-F6F7-4A3F-B9BD-3B0922006048
                     DURATION | P3Y1M29DT4H35M59.14S
                     DURATION | PT16559.14S
+                    DURATION | P16559.14S
                     DURATION | P4W
                     DURATION | P3Y
                     DURATION | PT0S
@@ -221,20 +220,5 @@ class ShapeTest {
     @Test
     void takesIrisBeyondTheBasicPlane() {
         assertThat(Shape.IRI.fits("https://example.org/\ud83d\ude00")).isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "2026-10-06T09:14:07.318Z, 2026-10-06T09:14:07.318Z",
-        "2026-10-06T11:14:07.3+02:00, 2026-10-06T09:14:07.3Z",
-        "2026-10-06T09:14:07, 2026-10-06T09:14:07Z",
-        "2026-10-06 00:14:07-0930, ",
-        "2026-10-06 00:14:07-09:30, 2026-10-06T09:44:07Z",
-        "2026-10-06T09:14:07+05, 2026-10-06T04:14:07Z",
-        "2016-12-31T23:59:60Z, 2017-01-01T00:00:00Z",
-        "2026-10-06T09:14:07.1234567891Z, 2026-10-06T09:14:07.123456789Z"
-    })
-    void namesTheMomentOfATimestamp(String text, Instant moment) {
-        assertThat(Timestamps.parse(text).orElse(null)).isEqualTo(moment);
     }
 }

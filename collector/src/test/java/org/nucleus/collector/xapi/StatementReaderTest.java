@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -147,6 +148,10 @@ class StatementReaderTest {
                     /x~0y                  | 1                  | /x~0y xapi.statement.unknown
                     /attachments           | {}                 | /attachments xapi.statement.attachments.type
                     /attachments/0         | 5                  | /attachments/0 xapi.attachment.type
+                    /timestamp                 | "0000-01-01T00:00:00Z"      | /timestamp xapi.statement.timestamp.timestamp
+                    /timestamp                 | "0001-01-01T00:00:00+01:00" | /timestamp xapi.statement.timestamp.timestamp
+                    /timestamp                 | "9999-12-31T23:59:59-12:00" | /timestamp xapi.statement.timestamp.timestamp
+                    /stored                    | "0000-01-01T00:00:00Z"      | /stored xapi.statement.stored.timestamp
                     /attachments/0/usageType   | "x"            | /attachments/0/usageType xapi.attachment.usageType.iri
                     /attachments/0/usageType   | -              | /attachments/0 xapi.attachment.usageType.missing
                     /attachments/0/display     | -              | /attachments/0 xapi.attachment.display.missing
@@ -192,6 +197,7 @@ class StatementReaderTest {
                     /object/result/success   | "yes"                           | /object/result/success xapi.result.success.type
                     /object/context/platform | 1                               | /object/context/platform xapi.context.platform.type
                     /object/timestamp | "2026-10-06T09:14:07-00:00"            | /object/timestamp xapi.statement.timestamp.timestamp
+                    /object/timestamp | "9999-12-31T23:59:59-00:01"            | /object/timestamp xapi.statement.timestamp.timestamp
                     /object/attachments      | [1]                             | /object/attachments/0 xapi.attachment.type
                     """)
     void refusesWhatSubStatementsMustNotHold(String pointer, String value, String faults) {
@@ -268,11 +274,17 @@ class StatementReaderTest {
                     /result/score | {"raw": 1e400, "max": 1e401}
                     /result/score | {"scaled": -1.0}
                     /result/score | {"raw": 5, "min": 5}
+                    /result/score | {"raw": 0, "min": 0, "max": 0.0}
+                    /result/duration | "P16559.14S"
                     /result/extensions | {"https://example.org/s": "\\ud800", "urn:x:y": {"a": {"b": [null]}}}
                     /result/response   | "\\udc00 alone"
                     /context    | {}
                     /context/extensions | {}
                     /timestamp  | "2026-10-06T09:14:07"
+                    /timestamp  | "0001-01-01T00:00:00Z"
+                    /timestamp  | "0000-12-31T23:30:00-00:30"
+                    /timestamp  | "9999-12-31T23:59:59.999999999Z"
+                    /timestamp  | "9999-12-31T23:59:59.999+00:01"
                     /timestamp  | "2026-10-06T09:14:07.123456789+0530"
                     /version    | "1.0"
                     /version    | "1.0.9"
@@ -346,6 +358,31 @@ class StatementReaderTest {
     }
 
     @Test
+    void tellsEveryViolationOfAStatementThatHasOddThingsToo() {
+        String json =
+                Statements.edited(
+                        Statements.edited(
+                                Statements.edited(
+                                        Statements.FULL,
+                                        "/result",
+                                        "{\"score\": {\"min\": 5, \"max\": 5, \"raw\": 7,"
+                                                + " \"scaled\": 2}, \"duration\": \"P16559.14S\","
+                                                + " \"success\": 1}"),
+                                "/timestamp",
+                                "\"0000-01-01T00:00:00Z\""),
+                        "/attachments/0/sha2",
+                        "\"x\"");
+
+        assertThat(Statements.faults(Statements.read(json, XapiVersion.V1_0_3)))
+                .containsExactlyInAnyOrder(
+                        "/result/score/scaled xapi.score.scaled.range",
+                        "/result/score/raw xapi.score.raw.range",
+                        "/result/success xapi.result.success.type",
+                        "/timestamp xapi.statement.timestamp.timestamp",
+                        "/attachments/0/sha2 xapi.attachment.sha2.sha2");
+    }
+
+    @Test
     void tellsEveryViolationOfABatchUpToAHundred() {
         String bad = "{\"verb\": {\"id\": \"x\"}}";
         String three = "[" + bad + "," + Statements.LEAST + ",7]";
@@ -365,6 +402,21 @@ class StatementReaderTest {
     }
 
     @Test
+    void pointsToATimeOutOfRangeAlsoBehindStatementsOfAKnownForm() {
+        StatementReader reader = Statements.reader();
+        String good =
+                Statements.LEAST.replace("/o\"}", "/o\"},\"timestamp\":\"2026-10-06T09:14:07Z\"");
+        String bad = good.replace("2026-10-06", "0000-10-06");
+        String batch = "[" + good + ("," + good).repeat(3) + "," + bad + "]";
+
+        assertThat(
+                        Statements.faults(
+                                reader.read(
+                                        Statements.slice(batch), XapiVersion.V1_0_3, "source-1")))
+                .containsExactly("/4/timestamp xapi.statement.timestamp.timestamp");
+    }
+
+    @Test
     void refusesOneIdTwiceInABatchWhateverItsCase() {
         String one = Statements.FULL;
         String other = one.replace("3e09e130-f6f7-4a3f", "3E09E130-F6F7-4A3F");
@@ -373,6 +425,17 @@ class StatementReaderTest {
                         Statements.faults(
                                 Statements.read("[" + one + "," + other + "]", XapiVersion.V1_0_3)))
                 .containsExactly("/1/id xapi.statement.id.batch");
+    }
+
+    @Test
+    void takesAnyNumberInExtensionsAndKeepsItsText() {
+        String huge =
+                Statements.LEAST.replace(
+                        "/o\"}", "/o\"},\"context\":{\"extensions\":{\"urn:x:n\":1E99999999999}}");
+
+        assertThat(Statements.accepted(huge).bytes().copy())
+                .asString(StandardCharsets.UTF_8)
+                .contains("1E99999999999");
     }
 
     @Test

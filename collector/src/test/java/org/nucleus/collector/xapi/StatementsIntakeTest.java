@@ -185,14 +185,54 @@ class StatementsIntakeTest {
                 .contains("xapi.attachment.part.hash");
         assertThat(rules(400, mixed(statement + good.replace("X-Experience", "Y-Experience"))))
                 .contains("xapi.attachment.part.hash");
-        assertThat(refused(400, mixed(statement.replace("\"length\":5", "\"length\":6") + good)))
-                .containsExactly("/attachments/0/length xapi.attachment.length.part");
         assertThat(rules(400, mixed(statement.replace("application/json", "text/json") + good)))
                 .containsExactly("xapi.request.firstPart");
         assertThat(rules(400, mixed(good))).containsExactly("xapi.request.firstPart");
         assertThat(rules(400, mixed(""))).containsExactly("multipart.delimiter");
         assertThat(rules(400, request("POST", "multipart/mixed", Map.of(), "x")))
                 .containsExactly("multipart.boundary");
+    }
+
+    @Test
+    void storesTheTrueLengthOfAnAttachmentWhoseHashIsRight() {
+        String sub =
+                """
+                {"actor":{"mbox":"mailto:ada@example.edu"},"verb":{"id":"https://example.org/v"},\
+                "object":%s}\
+                """
+                        .formatted(
+                                attached(NOTE)
+                                        .replaceFirst("\\{", "{\"objectType\":\"SubStatement\","))
+                        .replaceFirst("\"id\":\"[-0-9a-f]{36}\",", "");
+        String two = "[" + attached(NOTE) + "," + sub + "]";
+        StatementsOutcome.Store told = stored(mixed(statement(two) + part(NOTE)));
+        StatementsOutcome.Store wrong =
+                stored(
+                        mixed(
+                                statement(two.replace("\"length\":5", "\"length\":1234567"))
+                                        + part(NOTE)));
+
+        assertThat(two).contains("\"length\":5");
+        assertThat(wrong.statements())
+                .extracting(one -> new String(one.bytes().copy(), StandardCharsets.UTF_8))
+                .isEqualTo(
+                        told.statements().stream()
+                                .map(one -> new String(one.bytes().copy(), StandardCharsets.UTF_8))
+                                .toList());
+        assertThat(wrong.statements().get(0).attachments().get(0).length()).isEqualTo(5);
+    }
+
+    @Test
+    void takesTheAlternateSyntaxOfStoryline() {
+        String form =
+                "X-Experience-API-Version=1.0.3&statementId="
+                        + ID
+                        + "&content="
+                        + URLEncoder.encode(Statements.FULL, StandardCharsets.UTF_8);
+        Map<String, List<String>> query = Map.of("method", List.of("PUT"));
+        StatementsRequest request = request("POST", "text/plain;charset=UTF-8", query, form);
+
+        assertThat(stored(request).answer()).isEqualTo(StatementsOutcome.Answer.NO_CONTENT);
     }
 
     @Test

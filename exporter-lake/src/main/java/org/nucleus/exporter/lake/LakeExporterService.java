@@ -54,12 +54,10 @@ public final class LakeExporterService implements Service {
 
     @Override
     public Health check() {
-        for (SinkWorker worker : workers) {
-            if (worker.check() instanceof Health.Down down) {
-                return down;
-            }
-        }
-        return workers.isEmpty() ? new Health.Down("not started") : Health.UP;
+        return workers.stream()
+                .map(SinkWorker::check)
+                .reduce(Health::or)
+                .orElseGet(() -> new Health.Down("not started"));
     }
 
     @Override

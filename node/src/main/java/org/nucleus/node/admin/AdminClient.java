@@ -38,6 +38,19 @@ public record AdminClient(URI address, String token) {
         return ask("GET", SOURCES, HttpRequest.BodyPublishers.noBody());
     }
 
+    /** One source. */
+    public Reply source(String id) throws InterruptedException {
+        return ask("GET", SOURCES + "/" + id, HttpRequest.BodyPublishers.noBody());
+    }
+
+    /** Takes a secret from a source, by label or fingerprint. */
+    public Reply removeSecret(String id, String secret) throws InterruptedException {
+        return ask(
+                "DELETE",
+                SOURCES + "/" + id + "/secrets/" + secret,
+                HttpRequest.BodyPublishers.noBody());
+    }
+
     /** Adds a source. */
     public Reply add(ObjectNode source) throws InterruptedException {
         return ask("POST", SOURCES, HttpRequest.BodyPublishers.ofString(source.toString()));
@@ -52,7 +65,7 @@ public record AdminClient(URI address, String token) {
     /**
      * Does something to a source.
      *
-     * @param verb {@code rotate}, {@code pause}, {@code resume} or {@code revoke}
+     * @param verb {@code rotate}, {@code secrets}, {@code pause}, {@code resume} or {@code revoke}
      * @param body empty where the verb needs none
      */
     public Reply act(String id, String verb, ObjectNode body) throws InterruptedException {

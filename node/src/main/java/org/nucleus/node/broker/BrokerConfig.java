@@ -10,10 +10,13 @@ import java.util.Properties;
  * @param dir where its logs lie
  * @param port where clients reach it
  * @param controllerPort where it reaches itself
+ * @param secret what whoever connects must know
  */
-record BrokerConfig(Path dir, int port, int controllerPort) {
+record BrokerConfig(Path dir, int port, int controllerPort, BrokerSecret secret) {
     static final String LOOPBACK = "127.0.0.1";
     static final int NODE_ID = 1;
+    private static final String CLIENTS = "CLIENTS";
+    private static final String CONTROLLER = "CONTROLLER";
     private static final int SEGMENT_BYTES = 128 << 20;
     private static final int INDEX_BYTES = 2 << 20;
     private static final int CLEANER_BYTES = 16 << 20;
@@ -28,7 +31,7 @@ record BrokerConfig(Path dir, int port, int controllerPort) {
 
     /** Broker and controller. */
     Properties whole() {
-        String listeners = "PLAINTEXT://" + bootstrapServers() + "," + controllerListener();
+        String listeners = CLIENTS + "://" + bootstrapServers() + "," + controllerListener();
         return properties("broker,controller", listeners);
     }
 
@@ -38,13 +41,14 @@ record BrokerConfig(Path dir, int port, int controllerPort) {
     }
 
     private String controllerListener() {
-        return "CONTROLLER://" + bootstrapControllers();
+        return CONTROLLER + "://" + bootstrapControllers();
     }
 
     private Properties properties(String roles, String listeners) {
         Properties properties = new Properties();
         properties.put("process.roles", roles);
         properties.put("listeners", listeners);
+        properties.putAll(secret.broker(CLIENTS, CONTROLLER));
         identity(properties);
         smallFootprint(properties);
         patience(properties);
@@ -54,7 +58,7 @@ record BrokerConfig(Path dir, int port, int controllerPort) {
     private void identity(Properties properties) {
         properties.put("node.id", Integer.toString(NODE_ID));
         properties.put("controller.quorum.voters", NODE_ID + "@" + bootstrapControllers());
-        properties.put("controller.listener.names", "CONTROLLER");
+        properties.put("controller.listener.names", CONTROLLER);
         properties.put("log.dirs", dir.toString());
         properties.put("auto.create.topics.enable", "false");
     }

@@ -10,6 +10,7 @@ import org.apache.kafka.common.utils.Time;
 import org.nucleus.runtime.health.StartFailure;
 
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
@@ -41,14 +42,11 @@ final class CrashedBroker {
     }
 
     private static void unregister(BrokerConfig config) {
-        Map<String, Object> properties =
-                Map.of(
-                        AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG,
-                        config.bootstrapControllers(),
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        ANSWER_WITHIN_MS,
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        ANSWER_WITHIN_MS / 3);
+        Map<String, Object> properties = new HashMap<>(config.secret().client());
+        properties.put(
+                AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, config.bootstrapControllers());
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MS);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MS / 3);
         try (Admin admin = Admin.create(properties)) {
             admin.unregisterBroker(BrokerConfig.NODE_ID).all().get();
         } catch (InterruptedException e) {

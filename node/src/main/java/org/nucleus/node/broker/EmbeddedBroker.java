@@ -11,6 +11,7 @@ import org.nucleus.runtime.Service;
 import org.nucleus.runtime.health.Failures;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.health.StartFailure;
+import org.nucleus.runtime.kafka.KafkaSettings;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,8 +28,8 @@ import java.util.function.Consumer;
 
 /**
  * The log of a node without a cluster: a real Kafka broker and controller in this JVM, reachable on
- * the loopback address only. At most one a process, because Kafka ends the process when its disk
- * fails.
+ * the loopback address only, by clients that know the secret kept beside its folder. At most one a
+ * process, because Kafka ends the process when its disk fails.
  */
 public final class EmbeddedBroker implements Service {
     private static final int CONNECT_WITHIN_MS = 500;
@@ -48,12 +49,19 @@ public final class EmbeddedBroker implements Service {
      * @param dir where its logs lie, made when missing
      * @param port 0 picks a free one
      * @param lastWords gets one sentence before the broker ends this process
-     * @throws StartFailure when the port is taken
+     * @throws StartFailure when the port is taken, or its secret cannot be kept
      */
     public static EmbeddedBroker at(Path dir, int port, Consumer<String> lastWords) {
+        BrokerSecret secret;
+        try {
+            secret = BrokerSecret.keptBeside(dir);
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "the secret of the embedded broker cannot be kept: " + Failures.reason(e), e);
+        }
         try {
             return new EmbeddedBroker(
-                    new BrokerConfig(dir, freePort(port), freePort(0)), lastWords);
+                    new BrokerConfig(dir, freePort(port), freePort(0), secret), lastWords);
         } catch (IOException e) {
             throw new StartFailure(
                     "port %d on %s is taken or not allowed; set kafka.embedded.port to another"
@@ -67,9 +75,9 @@ public final class EmbeddedBroker implements Service {
         return "kafka";
     }
 
-    /** Where its clients reach it. */
-    public String bootstrapServers() {
-        return config.bootstrapServers();
+    /** How its clients reach it; topics are made as {@code given} says. */
+    public KafkaSettings settings(KafkaSettings given) {
+        return given.at(config.bootstrapServers(), config.secret().client());
     }
 
     @Override

@@ -6,7 +6,6 @@ import org.nucleus.node.admin.AdminClient;
 import org.nucleus.node.admin.Reply;
 import org.nucleus.node.data.RunningNode;
 import org.nucleus.node.firstrun.Credentials;
-import org.nucleus.node.settings.NodeSettings;
 import org.nucleus.runtime.health.StartFailure;
 
 import picocli.CommandLine.Mixin;
@@ -39,8 +38,15 @@ final class AdminOptions {
     @Mixin private SettingsOptions settings;
 
     AdminClient client(Surroundings surroundings) {
-        Path dataDir = NodeSettings.from(settings.load(surroundings)).dataDir();
-        return new AdminClient(url == null ? running(dataDir) : url, token(dataDir, surroundings));
+        Optional<String> given =
+                Optional.ofNullable(token)
+                        .or(() -> Optional.ofNullable(surroundings.environment().get(TOKEN)));
+        if (url != null && given.isPresent()) {
+            return new AdminClient(url, given.get());
+        }
+        Path dataDir = settings.knownDataDir(surroundings);
+        return new AdminClient(
+                url == null ? running(dataDir) : url, given.orElseGet(() -> firstToken(dataDir)));
     }
 
     /** Prints what was asked for, or says why not; the exit code. */
@@ -72,10 +78,10 @@ final class AdminOptions {
                                                 .formatted(dataDir)));
     }
 
-    private String token(Path dataDir, Surroundings surroundings) {
-        return Optional.ofNullable(token)
-                .or(() -> Optional.ofNullable(surroundings.environment().get(TOKEN)))
-                .or(() -> Credentials.read(dataDir).flatMap(made -> made.admin().token()))
+    private static String firstToken(Path dataDir) {
+        return Credentials.known(dataDir)
+                .admin()
+                .token()
                 .orElseThrow(
                         () ->
                                 new StartFailure(

@@ -2,7 +2,6 @@ package org.nucleus.node.cli;
 
 import org.nucleus.model.Format;
 import org.nucleus.node.firstrun.Credentials;
-import org.nucleus.node.settings.NodeSettings;
 import org.nucleus.runtime.health.StartFailure;
 
 import picocli.CommandLine.Command;
@@ -10,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** {@code ./nucleus credentials FORMAT}: the first run's secret, for scripts and curl. */
@@ -40,19 +40,22 @@ final class CredentialsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path dataDir = NodeSettings.from(settings.load(surroundings)).dataDir();
+        Path dataDir = settings.knownDataDir(surroundings);
         Credentials.SourceSecret source = find(dataDir, format);
         surroundings.out().println(source.id() + ":" + source.secret());
         return ExitCode.OK;
     }
 
     static Credentials.SourceSecret find(Path dataDir, Format format) {
-        return Credentials.read(dataDir)
-                .flatMap(credentials -> credentials.source(format))
+        return Credentials.known(dataDir)
+                .source(format)
                 .orElseThrow(
                         () ->
                                 new StartFailure(
-                                        "%s has no source for %s; it is made by the first './nucleus up'"
-                                                .formatted(Credentials.file(dataDir), format)));
+                                        "%s has no source for %s; add one with './nucleus sources add ID --format %s'"
+                                                .formatted(
+                                                        Credentials.file(dataDir),
+                                                        format,
+                                                        format.name().toLowerCase(Locale.ROOT))));
     }
 }

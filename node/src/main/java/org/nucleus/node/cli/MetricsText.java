@@ -1,9 +1,11 @@
 package org.nucleus.node.cli;
 
+import org.nucleus.model.Topic;
 import org.nucleus.node.services.Counts;
 
+import java.util.Map;
+import java.util.Map.Entry;
 import java.util.Objects;
-import java.util.function.Predicate;
 
 /**
  * A node's {@code /metrics} as a command reads it.
@@ -17,24 +19,40 @@ record MetricsText(String text) implements Counts.Meters {
 
     @Override
     public long events(String stage, String outcome) {
-        return sum(
-                line ->
-                        line.startsWith("nucleus_events_total{")
-                                && line.contains("stage=\"" + stage + "\"")
-                                && line.contains("outcome=\"" + outcome + "\""));
+        return sum("nucleus_events_total", Map.of("stage", stage, "outcome", outcome));
     }
 
     @Override
-    public long sinkLag() {
-        return sum(line -> line.startsWith("nucleus_sink_lag{"));
+    public long processed() {
+        return sum("nucleus_processor_records_total", Map.of());
     }
 
-    private long sum(Predicate<String> wanted) {
+    @Override
+    public long sinkRows(Topic topic) {
+        return sum("nucleus_sink_rows_total", Map.of("topic", topic.name()));
+    }
+
+    @Override
+    public long sinkRejected(Topic topic) {
+        return sum("nucleus_sink_rejected_total", Map.of("topic", topic.name()));
+    }
+
+    /** The sum of all series of {@code metric} that have these tags. */
+    long sum(String metric, Map<String, String> tags) {
         return (long)
                 text.lines()
-                        .filter(wanted)
+                        .filter(
+                                line ->
+                                        line.startsWith(metric + "{")
+                                                || line.startsWith(metric + " "))
+                        .filter(line -> tags.entrySet().stream().allMatch(tag -> has(line, tag)))
                         .map(line -> line.substring(line.lastIndexOf(' ') + 1))
                         .mapToDouble(Double::parseDouble)
                         .sum();
+    }
+
+    private static boolean has(String line, Entry<String, String> tag) {
+        String written = tag.getKey() + "=\"" + tag.getValue() + "\"";
+        return line.contains("{" + written) || line.contains("," + written);
     }
 }

@@ -4,10 +4,10 @@ import org.nucleus.model.Format;
 import org.nucleus.node.data.RunningNode;
 import org.nucleus.node.firstrun.Credentials;
 import org.nucleus.node.send.BulkSender;
+import org.nucleus.node.send.NotDocuments;
 import org.nucleus.node.send.Report;
 import org.nucleus.node.send.Sender;
 import org.nucleus.node.send.Target;
-import org.nucleus.node.settings.NodeSettings;
 import org.nucleus.runtime.health.StartFailure;
 
 import picocli.CommandLine;
@@ -34,14 +34,16 @@ import java.util.concurrent.Callable;
         description = {
             "Send files as an agent would, and say in plain words what was refused.",
             "",
-            "A file holds one JSON document, an array, or one document a line (NDJSON). xAPI"
-                    + " statements go in batches of up to 50, Caliper envelopes one by one. What is"
-                    + " refused holds nothing else back; a busy node is waited for. Statements"
-                    + " without an id may be stored twice when an answer is lost on the way.",
+            "A file holds one JSON document, an array, or one document a line (NDJSON); anything"
+                    + " else is refused whole, and nothing of it is stored. xAPI statements go in"
+                    + " batches of up to 50, Caliper envelopes one by one. What is refused holds"
+                    + " nothing else back; a busy node is waited for. Statements without an id may"
+                    + " be stored twice when an answer is lost on the way.",
             "",
             "Files over 1 MiB, and all files of other formats, go in bulk. A lost connection is"
                     + " taken up where it ended; so is a file sent again after the command was"
-                    + " stopped. Nothing is stored twice.",
+                    + " stopped. Nothing is stored twice. Events of BigBlueButton and JaaS are"
+                    + " signed one by one as those systems do, unless their source takes files.",
             "",
             "Without --url it sends to the node that runs on the data folder, with the credentials"
                     + " of its first run. Exit code 1 when anything was refused.",
@@ -51,6 +53,7 @@ import java.util.concurrent.Callable;
             "",
             "Examples:",
             "  ./nucleus send --format xapi docs/samples/statements.json",
+            "  ./nucleus send --format xapi --wait docs/samples/statements.json",
             "  zcat export.ndjson.gz | ./nucleus send --format xapi -",
             "  ./nucleus send --format caliper history-2025.ndjson history-2026.ndjson",
             "  NUCLEUS_SECRET=… ./nucleus send --format caliper --url https://events.school.example"
@@ -86,6 +89,13 @@ final class SendCommand implements Callable<Integer> {
             description = "Its secret; better given as environment variable NUCLEUS_SECRET.")
     private String secret;
 
+    @Option(
+            names = "--wait",
+            description =
+                    "Return when what was taken can be queried, and say how many rows that is; for"
+                            + " the node on the data folder.")
+    private boolean wait;
+
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files; - is standard input.")
     private List<Path> files;
 
@@ -105,29 +115,53 @@ final class SendCommand implements Callable<Integer> {
                         surroundings.hasTerminal()
                                 ? Optional.of(surroundings.err())
                                 : Optional.empty());
+        if (wait && url != null) {
+            throw usage("--wait reads the tables of the node on the data folder; leave --url away");
+        }
         Target target = target();
-        try (Sender sender = new Sender(target, PATIENCE, report);
+        Optional<Arrival> arrival =
+                wait
+                        ? Optional.of(
+                                Arrival.begin(
+                                        settings.load(surroundings),
+                                        target.source(),
+                                        surroundings.clock()))
+                        : Optional.empty();
+        try (Sender sender = new Sender(target, PATIENCE, report, surroundings.clock());
                 BulkSender bulk = new BulkSender(target, PATIENCE, report)) {
+            boolean signed = target.isSigned() && !bulk.isAdmitted();
             for (Path file : files) {
-                if (!send(sender, bulk, file)) {
+                if (!send(sender, signed ? Optional.empty() : Optional.of(bulk), file, report)) {
                     break;
                 }
             }
         }
-        return report.close() ? ExitCode.OK : ExitCode.FAILURE;
+        boolean taken = report.close();
+        boolean arrived = arrival.isEmpty() || arrival.get().await(surroundings.out());
+        return taken && arrived ? ExitCode.OK : ExitCode.FAILURE;
     }
 
-    private boolean send(Sender sender, BulkSender bulk, Path file) throws InterruptedException {
+    /** False when nothing more is to be sent. */
+    private static boolean send(Sender sender, Optional<BulkSender> bulk, Path file, Report report)
+            throws InterruptedException {
         boolean input = file.equals(STANDARD_INPUT);
+        String name = input ? "standard input" : file.toString();
         try {
-            if (!input && bulk.suits(file)) {
-                return bulk.send(file);
+            if (!input && bulk.isPresent() && bulk.get().suits(file)) {
+                return bulk.get().send(file);
+            }
+            if (!input && !BulkSender.isLarge(file)) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    Sender.check(in);
+                }
             }
             try (InputStream in = input ? System.in : Files.newInputStream(file)) {
-                return input && bulk.isOnlyWay()
-                        ? bulk.send("standard input", in)
-                        : sender.send(input ? "standard input" : file.toString(), in);
+                return input && bulk.isPresent() && bulk.get().isOnlyWay()
+                        ? bulk.get().send(name, in)
+                        : sender.send(name, in);
             }
+        } catch (NotDocuments e) {
+            return report.refusedWhole(name, e.getMessage());
         } catch (IOException e) {
             throw new StartFailure(file + " cannot be read: " + e.getMessage(), e);
         }
@@ -143,19 +177,22 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private Target target() {
-        Path dataDir = NodeSettings.from(settings.load(surroundings)).dataDir();
         Optional<String> given =
                 Optional.ofNullable(secret)
                         .or(
                                 () ->
                                         Optional.ofNullable(
                                                 surroundings.environment().get("NUCLEUS_SECRET")));
-        URI collector = url == null ? running(dataDir) : url;
-        if (source != null && given.isPresent()) {
-            return new Target(collector, format, source, given.get());
+        if ((source != null) != given.isPresent()) {
+            throw usage("--source and --secret (or NUCLEUS_SECRET) belong together");
         }
-        if (source != null || given.isPresent()) {
-            throw usage("--source and --secret belong together");
+        if (url != null && source != null) {
+            return new Target(url, format, source, given.orElseThrow());
+        }
+        Path dataDir = settings.knownDataDir(surroundings);
+        URI collector = url == null ? running(dataDir) : url;
+        if (source != null) {
+            return new Target(collector, format, source, given.orElseThrow());
         }
         Credentials.SourceSecret first = CredentialsCommand.find(dataDir, format);
         return new Target(collector, format, first.id(), first.secret());

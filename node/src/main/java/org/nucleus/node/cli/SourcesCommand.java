@@ -30,6 +30,7 @@ final class SourcesCommand {
                 .addSubcommand(new SourcesAddCommand(surroundings))
                 .addSubcommand(new SourcesChangeCommand(surroundings))
                 .addSubcommand(new SourcesRotateCommand(surroundings))
+                .addSubcommand("secrets", SourcesSecretsCommand.line(surroundings))
                 .addSubcommand("pause", new SourcesStateCommand(surroundings, "pause", "paused"))
                 .addSubcommand("resume", new SourcesStateCommand(surroundings, "resume", "active"))
                 .addSubcommand(

@@ -49,6 +49,13 @@ final class SourcesRotateCommand implements Callable<Integer> {
                             + " at once. Without it 24h.")
     private Duration overlap;
 
+    @Option(
+            names = "--label",
+            paramLabel = "LABEL",
+            converter = SourcesSecretsCommand.LabelConverter.class,
+            description = "Which secret, where the source has several. Without it the first.")
+    private String label;
+
     @Mixin private SecretOption secret;
     @Mixin private AdminOptions admin;
 
@@ -83,6 +90,9 @@ final class SourcesRotateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ObjectNode rotation =
                 JsonNodeFactory.instance.objectNode().put("overlapSeconds", overlap.toSeconds());
+        if (label != null) {
+            rotation.put("label", label);
+        }
         secret.given().ifPresent(given -> rotation.put("secret", given));
         return admin.show(
                 admin.client(surroundings).act(id.text(), "rotate", rotation),

@@ -71,15 +71,16 @@ final class Watch {
     private static String line(Duration up, Counts counts, long perSecond) {
         return String.format(
                 Locale.ROOT,
-                "up %d:%02d:%02d · %,d received (%,d/s) · %,d enriched · %,d failed · %,d on their"
-                        + " way",
+                "up %d:%02d:%02d · %,d received (%,d/s) = %,d good + %,d failed + %,d duplicate +"
+                    + " %,d on the way",
                 up.toHours(),
                 up.toMinutesPart(),
                 up.toSecondsPart(),
                 counts.received(),
                 perSecond,
-                counts.enriched(),
+                counts.good(),
                 counts.failed(),
-                counts.waiting());
+                counts.duplicate(),
+                counts.onTheWay());
     }
 }

@@ -1,6 +1,7 @@
 package org.nucleus.node.data;
 
 import org.nucleus.runtime.health.StartFailure;
+import org.nucleus.runtime.secret.PrivateFile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,15 +27,17 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Makes the folder where it is missing, checks that it can be written, and locks it until the
-     * process ends. What an earlier process left of temporary files is removed.
+     * Makes the folder where it is missing, closes it to other users of the machine, checks that it
+     * can be written, and locks it until the process ends. What an earlier process left of
+     * temporary files is removed.
      *
      * @param leastFree bytes that must be free on its disk
-     * @throws StartFailure when it cannot be written, is full, or another process owns it
+     * @throws StartFailure when it cannot be closed or written, is full, or another process owns it
      */
     public static DataFolder own(Path path, long leastFree) {
         try {
             Files.createDirectories(path);
+            PrivateFile.closeFolder(path);
             DataFolder folder = new DataFolder(path, lock(path));
             requireSpace(path, leastFree);
             folder.emptyTemporary();
@@ -93,7 +96,7 @@ public final class DataFolder implements AutoCloseable {
         if (free < leastFree) {
             throw new StartFailure(
                     ("the disk of data folder %s is full: %d MiB are free, a node needs %d; free"
-                         + " some or lower data.disk.free.min")
+                                    + " some or lower data.disk.free.min")
                             .formatted(path, free >> 20, leastFree >> 20));
         }
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.nucleus.model.Format;
+import org.nucleus.runtime.health.StartFailure;
 import org.nucleus.runtime.secret.PrivateFile;
 import org.nucleus.runtime.secret.RandomSecret;
 
@@ -149,6 +150,23 @@ public record Credentials(String tenant, Admin admin, List<SourceSecret> sources
         } catch (IOException e) {
             throw new UncheckedIOException(new IOException(path + " cannot be read", e));
         }
+    }
+
+    /**
+     * As {@link #read}, where there must be some.
+     *
+     * @throws StartFailure when there are none
+     */
+    public static Credentials known(Path dataDir) {
+        return read(dataDir)
+                .orElseThrow(
+                        () ->
+                                new StartFailure(
+                                        ("no node has had its first run in data folder %s (no"
+                                             + " first-run.json); run this where the node was"
+                                             + " started, or name its folder: --set"
+                                             + " data.dir=FOLDER")
+                                                .formatted(dataDir)));
     }
 
     void keep(Path dataDir) throws IOException {

@@ -44,14 +44,21 @@ public final class BulkSender implements AutoCloseable {
         }
     }
 
+    /** Whether the collector takes files of this source, and not only what its system signs. */
+    public boolean isAdmitted() throws InterruptedException {
+        return client.isAdmitted();
+    }
+
     /** Whether the format has no other address. */
     public boolean isOnlyWay() {
         return target.format() != Format.XAPI && target.format() != Format.CALIPER;
     }
 
     /**
-     * Whether to send {@code file} in bulk: it is large, and an array or one value a line; or there
-     * is no other way.
+     * Whether to send {@code file} in bulk: it is large and more than one document, or there is no
+     * other way.
+     *
+     * @throws NotDocuments when the file, as far as that must be read, is none that can be sent
      */
     public boolean suits(Path file) throws IOException {
         if (isOnlyWay() || !isLarge(file)) {
@@ -59,7 +66,8 @@ public final class BulkSender implements AutoCloseable {
         }
         try (InputStream in = Files.newInputStream(file)) {
             JsonSplitter splitter = new JsonSplitter(in);
-            return splitter.next().isPresent() && splitter.isRegular();
+            return splitter.next().isPresent()
+                    && (splitter.isRegular() || splitter.next().isPresent());
         }
     }
 
@@ -86,24 +94,35 @@ public final class BulkSender implements AutoCloseable {
 
     private boolean send(String name, UUID upload, InputStream in, long size)
             throws IOException, InterruptedException {
-        Optional<Progress> at = repeat(upload.toString(), Optional.empty());
-        if (at.isPresent()) {
-            in.skipNBytes(at.get().offset());
-            Part part = new Part(in, at.get().offset());
-            while (at.isPresent() && !at.get().complete()) {
+        Step step = repeat(name, upload.toString(), Optional.empty());
+        if (step instanceof Step.At begin) {
+            in.skipNBytes(begin.progress().offset());
+            Part part = new Part(in, begin.progress().offset());
+            while (step instanceof Step.At at && !at.progress().complete()) {
                 part.fill();
-                at = repeat(upload.toString(), Optional.of(part));
-                if (at.isPresent()) {
-                    part.settled(at.get().offset());
-                    report.progress(name, at.get().offset(), size);
+                step = repeat(name, upload.toString(), Optional.of(part));
+                if (step instanceof Step.At next) {
+                    part.settled(next.progress().offset());
+                    report.progress(name, next.progress().offset(), size);
                 }
             }
         }
-        return at.isPresent() && tell(name, at.get());
+        return switch (step) {
+            case Step.At at -> tell(name, at.progress());
+            case Step.Ended ended -> ended.othersMayFollow();
+        };
     }
 
-    /** Posts a part until it was answered, or only asks; empty after giving up. */
-    private Optional<Progress> repeat(String upload, Optional<Part> part)
+    /** What came of a part. */
+    private sealed interface Step {
+        record At(Progress progress) implements Step {}
+
+        /** Nothing more of the file is taken; the report has the reason. */
+        record Ended(boolean othersMayFollow) implements Step {}
+    }
+
+    /** Posts a part until it was answered, or only asks. */
+    private Step repeat(String name, String upload, Optional<Part> part)
             throws InterruptedException {
         Patience left = new Patience(patience);
         boolean ask = part.isEmpty();
@@ -117,7 +136,7 @@ public final class BulkSender implements AutoCloseable {
                         return giveUp(target + " has forgotten a part; send the file again");
                     }
                     if (!ask || part.isEmpty() || movesOn(part.get(), progress)) {
-                        return Optional.of(progress);
+                        return new Step.At(progress);
                     }
                     ask = false;
                 }
@@ -126,6 +145,9 @@ public final class BulkSender implements AutoCloseable {
                         return giveUp(again.reason());
                     }
                     ask = true;
+                }
+                case UploadClient.Reply.Refused refused -> {
+                    return new Step.Ended(report.refusedWhole(name, refused.reason()));
                 }
                 case UploadClient.Reply.Closed closed -> {
                     return giveUp(closed.reason());
@@ -138,9 +160,8 @@ public final class BulkSender implements AutoCloseable {
         return progress.complete() || progress.offset() > part.offset();
     }
 
-    private Optional<Progress> giveUp(String reason) {
-        report.closed(reason);
-        return Optional.empty();
+    private Step giveUp(String reason) {
+        return new Step.Ended(report.closed(reason));
     }
 
     private boolean tell(String name, Progress progress) throws InterruptedException {

@@ -2,12 +2,9 @@ package org.nucleus.node.send;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.nucleus.runtime.health.Failures;
-
-import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -21,18 +18,18 @@ final class Door implements AutoCloseable {
 
     private final Target target;
     private final Duration patience;
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .build();
+    private final Clock clock;
+    private final Contact contact;
 
     /**
      * @param patience how long one request is repeated before giving up
+     * @param clock when what is signed is signed
      */
-    Door(Target target, Duration patience) {
+    Door(Target target, Duration patience, Clock clock) {
         this.target = target;
         this.patience = patience;
+        this.clock = clock;
+        this.contact = new Contact(target);
     }
 
     /** Sends {@code body} with what its format asks for in headers, by name. */
@@ -63,17 +60,17 @@ final class Door implements AutoCloseable {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(target.address())
                         .timeout(ANSWER_WITHIN)
-                        .header("Authorization", target.authorization())
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        Signature.of(target, body, clock.instant()).forEach(request::header);
         headers.forEach(request::header);
-        try {
-            return judge(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
-        } catch (IOException e) {
-            return new Attempt.Again(
-                    target.collector() + " does not answer (" + Failures.reason(e) + ")",
-                    Optional.empty());
-        }
+        return switch (contact.send(request.build())) {
+            case Contact.Outcome.Answered answered -> judge(answered.response());
+            case Contact.Outcome.Silent silent when silent.passing() ->
+                    new Attempt.Again(silent.reason(), Optional.empty());
+            case Contact.Outcome.Silent silent ->
+                    new Attempt.Final(new Answer.Closed(silent.reason()));
+        };
     }
 
     private Attempt judge(HttpResponse<byte[]> response) {
@@ -96,6 +93,6 @@ final class Door implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        contact.close();
     }
 }

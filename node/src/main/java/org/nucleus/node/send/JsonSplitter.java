@@ -10,7 +10,8 @@ import java.util.Optional;
  * Cuts a file into its JSON values without changing a byte: the elements of an array, the lines of
  * NDJSON, or the one document there is. It only counts brackets and quotes; whether a value is
  * right is for the collector to say. Where the first value fills the first line, a value ends with
- * its line, so that one broken line spoils no other.
+ * its line, so that one broken line spoils no other. A file that is none of these throws {@link
+ * NotDocuments}.
  */
 final class JsonSplitter {
     private static final int MOST_BYTES = 16 << 20;
@@ -23,6 +24,7 @@ final class JsonSplitter {
     private long line = 1;
     private boolean inArray;
     private boolean byLine;
+    private boolean begun;
 
     JsonSplitter(InputStream in) throws IOException {
         this.in = new BufferedInputStream(in, 1 << 16);
@@ -33,6 +35,7 @@ final class JsonSplitter {
     /**
      * The next value.
      *
+     * @throws NotDocuments when the file begins with no document and no array, or ends inside one
      * @throws IOException when the file cannot be read, or one value is over 16 MiB
      */
     Optional<Piece> next() throws IOException {
@@ -46,14 +49,25 @@ final class JsonSplitter {
             return next();
         }
         if (current == END) {
+            if (inArray) {
+                throw new NotDocuments("it ends inside its array, something may be cut off");
+            }
             return Optional.empty();
         }
+        if (!begun && !inArray && current != '{') {
+            throw new NotDocuments("it begins with something else than { or [");
+        }
+        begun = true;
         long begin = line;
         value.reset();
         if (byLine) {
             takeLine();
         } else {
-            takeValue();
+            if (!takeValue()) {
+                throw new NotDocuments(
+                        "it ends inside the value that begins on line %d, something may be cut off"
+                                .formatted(begin));
+            }
             byLine = begin == 1 && !inArray && endsLine(begin);
         }
         return Optional.of(new Piece(value.toByteArray(), begin));
@@ -70,7 +84,8 @@ final class JsonSplitter {
         }
     }
 
-    private void takeValue() throws IOException {
+    /** False where the file ends before the value does. */
+    private boolean takeValue() throws IOException {
         int depth = 0;
         boolean quoted = false;
         do {
@@ -90,6 +105,7 @@ final class JsonSplitter {
             }
             take();
         } while (current != END && (depth > 0 || quoted || !isWhole()));
+        return depth <= 0 && !quoted;
     }
 
     private boolean isWhole() {

@@ -9,7 +9,9 @@ import java.util.Optional;
 
 /** Tells the person at the terminal what was taken and what was not. */
 public final class Report {
-    private static final int REFUSALS_SHOWN = 50;
+    private static final int REFUSALS_SHOWN = 10;
+    private static final int VIOLATIONS_SHOWN = 10;
+    private static final long LEAST_SIZE = 1 << 20;
     private static final int BAR = 30;
     private static final int PLAIN_STEPS = 10;
     private static final long PROGRESS_EVERY_NANOS = Duration.ofMillis(500).toNanos();
@@ -20,6 +22,8 @@ public final class Report {
     private long accepted;
     private long inPart;
     private long refused;
+    private long hidden;
+    private long refusedFiles;
     private boolean closed;
     private int plainStep;
     private long shownAt = System.nanoTime();
@@ -56,10 +60,10 @@ public final class Report {
     /**
      * How much of a file is settled: a bar on a terminal, else a line for every tenth.
      *
-     * @param size of the file, 0 where it is not known
+     * @param size of the file, 0 where it is not known; a small one is not worth a word
      */
     void progress(String file, long bytes, long size) {
-        if (size == 0) {
+        if (size < LEAST_SIZE) {
             return;
         }
         long now = System.nanoTime();
@@ -97,20 +101,32 @@ public final class Report {
         }
     }
 
+    /**
+     * A file of which nothing is taken, or nothing more.
+     *
+     * @param reason one or two sentences
+     */
+    public boolean refusedWhole(String file, String reason) {
+        refusedFiles++;
+        out.printf("%s: refused: %s%n", file, reason);
+        return true;
+    }
+
     private void show(String file, long line, String what, Answer.Refused answer) {
         if (refused + inPart > REFUSALS_SHOWN) {
-            if (refused + inPart == REFUSALS_SHOWN + 1) {
-                out.println("further refusals are counted, not shown");
-            }
+            hidden++;
             return;
         }
         out.printf("%s:%d: %s: %s%n", file, line, what, answer.reason());
-        for (Violation violation : answer.violations()) {
+        for (Violation violation : answer.violations().stream().limit(VIOLATIONS_SHOWN).toList()) {
             out.printf(
                     "  %s %s [%s]%n",
                     violation.pointer().isEmpty() ? "(whole)" : violation.pointer(),
                     violation.message(),
                     violation.rule());
+        }
+        if (answer.violations().size() > VIOLATIONS_SHOWN) {
+            out.printf("  and %s more%n", number(answer.violations().size() - VIOLATIONS_SHOWN));
         }
     }
 
@@ -122,6 +138,9 @@ public final class Report {
 
     /** The closing line; whether everything was accepted. */
     public boolean close() {
+        if (hidden > 0) {
+            out.printf("%s more refusals are not shown%n", number(hidden));
+        }
         StringBuilder summary = new StringBuilder();
         summary.append(counted(accepted)).append(" accepted");
         if (inPart > 0) {
@@ -130,8 +149,12 @@ public final class Report {
         if (refused > 0) {
             summary.append(", ").append(number(refused)).append(" refused");
         }
+        if (refusedFiles > 0) {
+            summary.append(", ").append(number(refusedFiles));
+            summary.append(refusedFiles == 1 ? " file refused" : " files refused");
+        }
         out.println(summary);
-        return refused == 0 && inPart == 0 && !closed;
+        return refused == 0 && inPart == 0 && refusedFiles == 0 && !closed;
     }
 
     private void showProgress() {

@@ -39,11 +39,6 @@ final class Responses {
         }
     }
 
-    /** One line of an error report. */
-    static JsonNode line(String text) throws JsonProcessingException {
-        return JSON.readTree(text);
-    }
-
     /** Member {@code violations} of a problem or of a line of an error report. */
     static List<Violation> violations(JsonNode problem) {
         List<Violation> violations = new ArrayList<>();

@@ -5,6 +5,7 @@ import org.nucleus.model.Violation;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sends files as an agent would: xAPI statements in batches, Caliper envelopes one by one, each
- * again until it is answered. What is refused is told to the {@link Report} and holds nothing else
- * back.
+ * Sends files as an agent would: xAPI statements in batches, Caliper envelopes and what other
+ * systems sign one by one, each again until it is answered. What is refused is told to the {@link
+ * Report} and holds nothing else back.
  */
 public final class Sender implements AutoCloseable {
     private static final int BATCH_PIECES = 50;
@@ -25,10 +26,14 @@ public final class Sender implements AutoCloseable {
     private final Report report;
     private final Door door;
 
-    public Sender(Target target, Duration patience, Report report) {
+    /**
+     * @param patience how long one request is repeated before giving up
+     * @param clock when what is signed is signed
+     */
+    public Sender(Target target, Duration patience, Report report, Clock clock) {
         this.target = target;
         this.report = report;
-        this.door = new Door(target, patience);
+        this.door = new Door(target, patience, clock);
     }
 
     /**
@@ -36,6 +41,7 @@ public final class Sender implements AutoCloseable {
      *
      * @param name for the report
      * @return false when the collector takes nothing any more; the report has the reason
+     * @throws NotDocuments when the file is none that can be sent, or ends too early
      * @throws IOException when the file cannot be read
      */
     public boolean send(String name, InputStream in) throws IOException, InterruptedException {
@@ -61,10 +67,35 @@ public final class Sender implements AutoCloseable {
         return batch.isEmpty() || send(name, batch);
     }
 
+    /**
+     * Reads a file without sending anything.
+     *
+     * @throws NotDocuments when it is none that can be sent, or ends too early
+     * @throws IOException when the file cannot be read
+     */
+    public static void check(InputStream in) throws IOException {
+        JsonSplitter splitter = new JsonSplitter(in);
+        Optional<Piece> next = splitter.next();
+        while (next.isPresent()) {
+            next = splitter.next();
+        }
+    }
+
     private boolean send(String name, List<Piece> batch) throws InterruptedException {
-        return target.format() == Format.XAPI
-                ? sendStatements(name, batch)
-                : sendEnvelope(name, batch.getFirst());
+        return switch (target.format()) {
+            case XAPI -> sendStatements(name, batch);
+            case CALIPER -> sendEnvelope(name, batch.getFirst());
+            case CANVAS, CHIME, BBB, JITSI, JAAS, CLASSY, JSON, NUCLEUS ->
+                    sendDelivery(name, batch.getFirst());
+        };
+    }
+
+    private boolean sendDelivery(String name, Piece delivery) throws InterruptedException {
+        return switch (door.post(delivery.bytes(), Map.of())) {
+            case Answer.Accepted ignored -> report.accepted(1);
+            case Answer.Closed closed -> report.closed(closed.reason());
+            case Answer.Refused refused -> report.refused(name, delivery.line(), refused);
+        };
     }
 
     /** A batch is all or nothing, so what is refused is taken out and the rest sent again. */

@@ -25,7 +25,18 @@ public record Target(URI collector, Format format, String source, String secret)
 
     /** Where documents go one by one. */
     URI address() {
-        return at(format == Format.XAPI ? "/xapi/statements" : "/caliper");
+        return at(
+                switch (format) {
+                    case XAPI -> "/xapi/statements";
+                    case CALIPER -> "/caliper";
+                    case CANVAS, CHIME, BBB, JITSI, JAAS, CLASSY, JSON, NUCLEUS ->
+                            "/webhooks/" + source;
+                });
+    }
+
+    /** Whether the format's system signs what it sends instead of showing its secret. */
+    public boolean isSigned() {
+        return format == Format.BBB || format == Format.JAAS;
     }
 
     /** Where whole files go. */
@@ -36,10 +47,6 @@ public record Target(URI collector, Format format, String source, String secret)
     /** Any path of the collector's. */
     URI at(String path) {
         return URI.create(collector.toString().replaceAll("/+$", "") + path);
-    }
-
-    String authorization() {
-        return format == Format.XAPI ? basic() : "Bearer " + secret;
     }
 
     /** What sources of every scheme with a plain secret can show. */

@@ -2,11 +2,7 @@ package org.nucleus.node.send;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.nucleus.runtime.health.Failures;
-
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +16,11 @@ final class UploadClient implements AutoCloseable {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
 
     private final Target target;
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .build();
+    private final Contact contact;
 
     UploadClient(Target target) {
         this.target = target;
+        this.contact = new Contact(target);
     }
 
     /** What came of a request. */
@@ -38,7 +31,10 @@ final class UploadClient implements AutoCloseable {
         /** It can be sent again, after a while. */
         record Again(String reason, Optional<Duration> after) implements Reply {}
 
-        /** It is of no use to send it again. */
+        /** The file is not taken; another one may be. */
+        record Refused(String reason) implements Reply {}
+
+        /** It is of no use to send anything. */
         record Closed(String reason) implements Reply {}
     }
 
@@ -73,15 +69,13 @@ final class UploadClient implements AutoCloseable {
 
     private Reply ask(HttpRequest.Builder request) throws InterruptedException {
         HttpRequest asked = request.build();
-        try {
-            return judge(
-                    asked.method().equals("GET"),
-                    client.send(asked, HttpResponse.BodyHandlers.ofByteArray()));
-        } catch (IOException e) {
-            return new Reply.Again(
-                    target.collector() + " does not answer (" + Failures.reason(e) + ")",
-                    Optional.empty());
-        }
+        return switch (contact.send(asked)) {
+            case Contact.Outcome.Answered answered ->
+                    judge(asked.method().equals("GET"), answered.response());
+            case Contact.Outcome.Silent silent when silent.passing() ->
+                    new Reply.Again(silent.reason(), Optional.empty());
+            case Contact.Outcome.Silent silent -> new Reply.Closed(silent.reason());
+        };
     }
 
     private Reply judge(boolean get, HttpResponse<byte[]> response) {
@@ -99,6 +93,13 @@ final class UploadClient implements AutoCloseable {
                             json.path("rejected").asLong(),
                             json.path("report").asText()));
         }
+        if (status == 400 || status == 413 || status == 415) {
+            return new Reply.Refused(
+                    "%s. %s"
+                            .formatted(
+                                    json.path("title").asText("status " + status),
+                                    json.path("detail").asText("")));
+        }
         String reason =
                 "%s answers %d %s".formatted(target, status, json.path("title").asText("")).strip();
         boolean passing = status == 408 || status == 409 || status == 429 || status >= 500;
@@ -111,32 +112,38 @@ final class UploadClient implements AutoCloseable {
     Page errors(String path) throws InterruptedException {
         List<Long> lines = new ArrayList<>();
         List<Answer.Refused> refusals = new ArrayList<>();
-        try {
-            HttpResponse<String> response =
-                    client.send(
-                            request(target.at(path)).GET().build(),
-                            HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            if (response.statusCode() != 200) {
-                return new Page(List.of(), List.of(), Optional.empty());
-            }
-            for (String line : response.body().lines().toList()) {
-                JsonNode error = Responses.line(line);
-                lines.add(error.path("line").asLong());
-                refusals.add(new Answer.Refused("it breaks rules", Responses.violations(error)));
-            }
-            return new Page(
-                    lines,
-                    refusals,
-                    response.headers()
-                            .firstValue("Link")
-                            .map(link -> link.substring(link.indexOf('<') + 1, link.indexOf('>'))));
-        } catch (IOException e) {
-            return new Page(lines, refusals, Optional.empty());
+        if (!(contact.send(request(target.at(path)).GET().build())
+                        instanceof Contact.Outcome.Answered answered)
+                || answered.response().statusCode() != 200) {
+            return new Page(List.of(), List.of(), Optional.empty());
         }
+        String body = new String(answered.response().body(), StandardCharsets.UTF_8);
+        for (String line : body.lines().toList()) {
+            JsonNode error = Responses.json(line.getBytes(StandardCharsets.UTF_8));
+            lines.add(error.path("line").asLong());
+            refusals.add(new Answer.Refused("it breaks rules", Responses.violations(error)));
+        }
+        return new Page(
+                lines,
+                refusals,
+                answered.response()
+                        .headers()
+                        .firstValue("Link")
+                        .map(link -> link.substring(link.indexOf('<') + 1, link.indexOf('>'))));
+    }
+
+    /** Whether the collector lets this credential send files. */
+    boolean isAdmitted() throws InterruptedException {
+        return !(contact.send(
+                                request(URI.create(target.bulkAddress() + "/uploads/any"))
+                                        .GET()
+                                        .build())
+                        instanceof Contact.Outcome.Answered answered)
+                || answered.response().statusCode() != 401;
     }
 
     @Override
     public void close() {
-        client.close();
+        contact.close();
     }
 }

@@ -56,7 +56,7 @@ public final class LocalNode implements Running {
         this.metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Optional<EmbeddedBroker> broker = broker(folder, settings, lastWords);
         KafkaSettings given = KafkaSettings.from(settings);
-        this.kafka = broker.map(own -> given.at(own.bootstrapServers())).orElse(given);
+        this.kafka = broker.map(own -> own.settings(given)).orElse(given);
         NodeKey nodeKey = NodeKeySettings.from(settings).key(folder.path());
         DiskSpace disk = DiskSpace.of(folder.path(), NodeSettings.from(settings).leastFreeBytes());
         ServiceContext context =

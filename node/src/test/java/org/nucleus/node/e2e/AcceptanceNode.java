@@ -7,10 +7,14 @@ import org.nucleus.node.admin.AdminClient;
 import org.nucleus.node.data.RunningNode;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
 
 /**
  * One running node for all tests of what agents send, with the sources of the samples; ends with
@@ -50,8 +54,16 @@ final class AcceptanceNode {
         return "http://127.0.0.1:" + running.collectorPort();
     }
 
-    String kafka() {
-        return running.kafka();
+    /** What a Kafka client of this user needs to reach its broker. */
+    Map<String, Object> kafka() throws IOException {
+        Map<String, Object> client = new HashMap<>();
+        client.put("bootstrap.servers", running.kafka());
+        Properties kept = new Properties();
+        try (Reader reader = Files.newBufferedReader(data().resolve("kafka-client.properties"))) {
+            kept.load(reader);
+        }
+        kept.stringPropertyNames().forEach(key -> client.put(key, kept.getProperty(key)));
+        return client;
     }
 
     /** As the administrator of the first run. */

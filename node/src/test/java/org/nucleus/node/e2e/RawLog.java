@@ -25,17 +25,16 @@ final class RawLog implements AutoCloseable {
     private final Admin admin;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    RawLog(String bootstrapServers) {
-        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    /**
+     * @param client properties that reach the broker
+     */
+    RawLog(Map<String, Object> client) {
+        this.admin = Admin.create(client);
+        Map<String, Object> reading = new HashMap<>(client);
+        reading.put("auto.offset.reset", "earliest");
         this.consumer =
                 new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                bootstrapServers,
-                                "auto.offset.reset",
-                                "earliest"),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
+                        reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Whether what reads a topic has read all of it. */

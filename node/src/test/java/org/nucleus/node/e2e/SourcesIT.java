@@ -90,6 +90,23 @@ final class SourcesIT {
     }
 
     @Test
+    void aPoolHasASecretForEachServerAndAnyOfThemWillDo() throws IOException, InterruptedException {
+        String first = secret("add", "pool", "--format", "xapi");
+        String second = secret("secrets", "add", "pool", "--label", "node-2");
+        awaitStatus("pool", second, 200);
+        assertThat(post("pool", first).statusCode()).isEqualTo(200);
+        assertThat(run("secrets", "list", "pool").out())
+                .containsPattern("default +[0-9a-f]{12} +in use")
+                .containsPattern("node-2 +[0-9a-f]{12} +in use");
+
+        run("secrets", "remove", "pool", "default");
+        awaitStatus("pool", first, 401);
+        assertThat(post("pool", second).statusCode()).isEqualTo(200);
+        assertFails(1, "the last secret in use", "secrets", "remove", "pool", "node-2");
+        assertFails(2, "is no label", "secrets", "remove", "pool", "a/b");
+    }
+
+    @Test
     void aFirstRunHasASourceOfEveryFormatAndTheirSecretsAreNowhereElse()
             throws IOException, InterruptedException {
         ForkedNucleus list = run("list");

@@ -38,8 +38,23 @@ final class JsonSplitterTest {
     }
 
     @Test
-    void aDocumentThatIsCutOffIsLeftToTheCollector() throws IOException {
-        assertThat(split("{\"a\": [1,\n 2")).containsExactly("1 {\"a\": [1,\n 2");
+    void whatIsCutOffIsNoDocument() {
+        for (String file : List.of("{\"a\": [1,\n 2", "[1,\n{\"a\":", "[1,\n", "{\"a")) {
+            assertThatThrownBy(() -> split(file))
+                    .as(file)
+                    .isInstanceOf(NotDocuments.class)
+                    .hasMessageContaining("cut off");
+        }
+    }
+
+    @Test
+    void whatBeginsOtherwiseIsNoDocument() {
+        for (String file : List.of("Time,User\n1,2\n", "hello\nworld", "\uFEFF\n<a/>", "42")) {
+            assertThatThrownBy(() -> split(file))
+                    .as(file)
+                    .isInstanceOf(NotDocuments.class)
+                    .hasMessageContaining("something else than { or [");
+        }
     }
 
     @Test

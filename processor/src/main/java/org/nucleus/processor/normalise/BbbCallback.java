@@ -22,9 +22,9 @@ import java.util.Set;
  * vote.
  *
  * <p>Their ids are made of the meeting and the person, not of the callback: the same callback again
- * gives the same events, a revision with other bytes gives itself anew, and of its attendees those
- * who differ are conflicts. A meeting has one callback, so a revision is an alarm too. A vote only
- * fills in for a webhook that did not come (see {@link BbbAnswer}).
+ * gives the same events, a revision with other bytes gives itself anew, and of its attendees and
+ * votes those that differ are conflicts. A meeting has one callback, so a revision is an alarm too.
+ * Only the callback says who gave an answer to a poll.
  */
 final class BbbCallback {
     static final String CALLBACK = "learning-analytics-callback";
@@ -94,7 +94,7 @@ final class BbbCallback {
                         meeting,
                         MeetingThing.MEETING.type(),
                         Json.text(body.path("metadata"), "meeting_name"));
-        attended.result = BbbResult.lasting(Json.number(attendee.node(), "duration"));
+        attended.result = BbbResult.lasting(Json.amount(attendee.node(), "duration"));
         attended.context =
                 context(Json.isTrue(attendee.node(), "moderator") ? "MODERATOR" : "VIEWER");
         attended.extensions(attendee.node().path("engagement"));
@@ -118,11 +118,13 @@ final class BbbCallback {
         String mangled = BbbAttendee.mangled(vote.getKey());
         List<BbbPerson> voters = byMangledId.getOrDefault(mangled, List.of());
         boolean known = voters.size() == 1;
+        ObjectNode alone = alone(poll, vote);
         String key = known ? voters.getFirst().key() : mangled;
         EventDraft answered =
                 draft.under(
-                        BbbAnswer.eventId(draft.source(), meeting, id, key),
-                        alone(poll, vote).toString());
+                        EventId.of(draft.source(), "answered|" + meeting + "|" + id + "|" + key)
+                                .toString(),
+                        alone.toString());
         answered.eventTimeIfReadable(body.path("finish"));
         answered.eventTimeIfReadable(poll.path("start"));
         answered.actor =
@@ -134,7 +136,7 @@ final class BbbCallback {
                 new EventObject(id, MeetingThing.POLL.type(), Json.text(poll, "question"));
         answered.result = BbbResult.answer(vote.getValue());
         answered.context = context(null);
-        return answered.outcome(VOTE, Outcome.SAID_BY_ID);
+        return answered.outcome(VOTE, CONTENT.of(alone, Set.of()));
     }
 
     /** The poll with this vote and nobody else's. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.nucleus.model.Result;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,9 +11,6 @@ import java.util.List;
 final class BbbResult {
     /** How xAPI joins several answers (Data 2.4.4.1, interaction responses). */
     private static final String BETWEEN_ANSWERS = "[,]";
-
-    private static final double LONGEST_SECONDS = 1e9;
-    private static final double MILLIS_A_SECOND = 1_000;
 
     private BbbResult() {}
 
@@ -38,11 +34,7 @@ final class BbbResult {
 
     /** How long somebody was there, in seconds. */
     static Result lasting(Double seconds) {
-        String duration =
-                seconds == null || seconds < 0 || seconds > LONGEST_SECONDS
-                        ? null
-                        : Duration.ofMillis(Math.round(seconds * MILLIS_A_SECOND)).toString();
-        return new Result(null, null, null, null, null, null, duration, null);
+        return new Result(null, null, null, null, null, null, Durations.ofSeconds(seconds), null);
     }
 
     private static String response(JsonNode answer) {

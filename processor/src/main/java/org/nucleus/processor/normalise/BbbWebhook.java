@@ -1,8 +1,11 @@
 package org.nucleus.processor.normalise;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
+import org.nucleus.model.Actor;
+import org.nucleus.model.ActorId;
 import org.nucleus.model.Context;
 import org.nucleus.model.Verb;
 
@@ -19,13 +22,13 @@ final class BbbWebhook {
      */
     static final String MICROPHONE_ON = "urn:nucleus:microphone-on";
 
+    private static final String ANSWER = "poll-responded";
     private static final String MEETING = "/data/attributes/meeting/internal-meeting-id";
     private static final String NO_PARENT = "bbb-none";
     private static final String RAISED_HAND = "U+1F590";
     private static final String UNREACTED = Iris.CLASSROOM + "unreacted";
     private static final Set<String> OF_THE_PLATFORM =
             Set.of("user-presenter-assigned", "user-presenter-unassigned");
-    private static final ContentHash CONTENT = new ContentHash(Set.of());
 
     private final JsonNode event;
     private final JsonNode attributes;
@@ -33,21 +36,39 @@ final class BbbWebhook {
     private final JsonNode user;
     private final BbbObject objects;
     private final String meeting;
-    private EventDraft draft;
+    private final EventDraft draft;
 
     BbbWebhook(JsonNode event, EventDraft draft) {
         this.event = event;
         this.attributes = event.path("data").path("attributes");
-        JsonNode sender = attributes.path("chat-message").path("sender");
-        this.user = attributes.has("user") ? attributes.get("user") : sender;
+        this.user = user(event);
         this.person = BbbPerson.of(user);
         this.objects = new BbbObject(attributes, person.internal());
         this.meeting = objects.meeting();
         this.draft = draft;
     }
 
+    /** Whom an event of bbb-webhooks is of; nobody where it does not say. */
+    static BbbPerson person(JsonNode event) {
+        return BbbPerson.of(user(event));
+    }
+
+    /** Of an answer to a poll it is whoever shows the poll, not whoever answered: nobody then. */
+    private static JsonNode user(JsonNode event) {
+        if (ANSWER.equals(type(event))) {
+            return MissingNode.getInstance();
+        }
+        JsonNode attributes = event.path("data").path("attributes");
+        JsonNode sender = attributes.path("chat-message").path("sender");
+        return attributes.has("user") ? attributes.get("user") : sender;
+    }
+
+    private static String type(JsonNode event) {
+        return Json.id(event.path("data"), "id");
+    }
+
     Outcome normalise() {
-        String type = Json.id(event.path("data"), "id");
+        String type = type(event);
         if (type == null) {
             draft.violation("/data/id", "bbb.id", "The event has no id.");
             return draft.outcome("", Outcome.SAID_BY_ID);
@@ -63,35 +84,29 @@ final class BbbWebhook {
             draft.violation(MEETING, "bbb.meeting", "The event has no meeting.");
             return draft.outcome(type, Outcome.SAID_BY_ID);
         }
-        return mapped(type, row);
+        mapped(type, row);
+        return draft.outcome(type, Outcome.SAID_BY_ID);
     }
 
-    private Outcome mapped(String type, MeetingTable.Row row) {
-        long content = identify(type);
+    private void mapped(String type, MeetingTable.Row row) {
         draft.eventTime(ts(), "/data/event/ts");
         draft.eventTimeIfReadable(attributes.path("chat-message").path("sender").path("time"));
-        boolean byPlatform = OF_THE_PLATFORM.contains(type) || !person.isSomebody();
-        draft.actor = byPlatform ? draft.platform() : person.actor(draft.source(), meeting);
+        boolean aboutUser = OF_THE_PLATFORM.contains(type) && person.isSomebody();
+        draft.actor = aboutUser ? draft.platform() : actor(type);
         draft.verb = new Verb(row.verb(), type);
         draft.object = objects.of(row.thing(), draft.eventId());
         draft.result = BbbResult.of(attributes);
-        draft.context =
-                context(
-                        byPlatform && person.isSomebody()
-                                ? person.actorId(draft.source(), meeting)
-                                : null);
+        draft.context = context(aboutUser ? person.actorId(draft.source(), meeting) : null);
         details(type);
-        return draft.outcome(type, content);
     }
 
-    /** An answer has the id that the callback gives it too; all others have their delivery's. */
-    private long identify(String type) {
-        String poll = Json.id(attributes.path("poll"), "id");
-        if (!"poll-responded".equals(type) || poll == null || !person.isSomebody()) {
-            return Outcome.SAID_BY_ID;
+    private Actor actor(String type) {
+        if (person.isSomebody()) {
+            return person.actor(draft.source(), meeting);
         }
-        draft = draft.under(BbbAnswer.eventId(draft.source(), meeting, poll, person.key()));
-        return CONTENT.of(attributes.path("poll"), Set.of());
+        return ANSWER.equals(type)
+                ? new Actor(ActorId.anonymous(meeting), "Person", null)
+                : draft.platform();
     }
 
     /** Captions are sent again and again until they are final. */

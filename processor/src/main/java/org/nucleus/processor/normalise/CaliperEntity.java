@@ -3,13 +3,15 @@ package org.nucleus.processor.normalise;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.nucleus.model.ActorId;
+import org.nucleus.model.UuidText;
 
 import java.util.Optional;
 
 /**
  * An entity where an event names one: an object, or its bare IRI.
  *
- * @param id its IRI; a blank node ({@code _:x}) has no meaning outside its event
+ * @param id its IRI, a uuid in lower case; a blank node ({@code _:x}) has no meaning outside its
+ *     event
  * @param type its type, or null when only the IRI was sent
  * @param name for people to read, or null
  * @param node what was sent
@@ -23,7 +25,10 @@ record CaliperEntity(String id, String type, String name, JsonNode node) {
                 ? Optional.empty()
                 : Optional.of(
                         new CaliperEntity(
-                                id, Json.text(node, "type"), Json.text(node, "name"), node));
+                                UuidText.folded(id),
+                                Json.text(node, "type"),
+                                Json.text(node, "name"),
+                                node));
     }
 
     /** IRI of the entity there, or null; also null for a blank node. */

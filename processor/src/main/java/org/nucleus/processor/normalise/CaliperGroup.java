@@ -20,7 +20,8 @@ record CaliperGroup(String id, String course) {
         return new CaliperGroup(id, group.isTextual() ? id : course(group));
     }
 
-    private static String course(JsonNode group) {
+    /** The course offering that an organization is or is in, else the section; or null. */
+    static String course(JsonNode group) {
         String section = null;
         Optional<CaliperEntity> above = CaliperEntity.of(group);
         while (above.isPresent()) {

@@ -91,7 +91,9 @@ final class CaliperItem {
                 new Context(
                         null,
                         CaliperEntity.idOf(item.path("session")),
-                        group.course(),
+                        group.course() == null
+                                ? CaliperGroup.course(object.node())
+                                : group.course(),
                         null,
                         CaliperEntity.idOf(item.path("edApp")),
                         null,

@@ -18,7 +18,7 @@ import java.util.Map;
  */
 final class CanvasCaliperItem {
     private static final String UNTOLD = "Entity";
-    private static final String URN = "urn:instructure:canvas:";
+    static final String URN = "urn:instructure:canvas:";
     private static final String EXTENSIONS = "extensions";
     private static final List<String> PARTS = List.of("actor", "object", "group");
 
@@ -33,21 +33,30 @@ final class CanvasCaliperItem {
     Outcome normalise() {
         extensions();
         return switch (new CaliperItem(item, draft).normalise()) {
-            case Outcome.Normalised normalised
-                    when UNTOLD.equals(Json.text(item.path("object"), "type")) ->
-                    new Outcome.Normalised(typed(normalised.event()), normalised.content());
+            case Outcome.Normalised normalised ->
+                    new Outcome.Normalised(own(normalised.event()), normalised.content());
             case Outcome outcome -> outcome;
         };
+    }
+
+    private Event own(Event event) {
+        EventObject object = event.object();
+        boolean untold = UNTOLD.equals(Json.text(item.path("object"), "type"));
+        Event typed =
+                event.about(
+                        untold ? new EventObject(object.id(), type(object), object.name()) : object,
+                        event.context().inCourse(CanvasCourse.of(item)));
+        return CanvasMembership.of(item).map(membership -> membership.in(typed)).orElse(typed);
     }
 
     /** {@code {…of the event, "actor": {…}, "object": {…}, "group": {…}}}. */
     private void extensions() {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
-        for (Map.Entry<String, JsonNode> member : of(item).properties()) {
+        for (Map.Entry<String, JsonNode> member : extension(item).properties()) {
             all.set(member.getKey(), member.getValue());
         }
         for (String part : PARTS) {
-            JsonNode ofPart = of(item.path(part));
+            JsonNode ofPart = extension(item.path(part));
             if (!ofPart.isEmpty()) {
                 all.set(part, ofPart);
             }
@@ -57,18 +66,13 @@ final class CanvasCaliperItem {
         }
     }
 
-    private static JsonNode of(JsonNode extended) {
+    /** Canvas' own extension of an entity or of the event itself. */
+    static JsonNode extension(JsonNode extended) {
         return extended.path(EXTENSIONS).path(CanvasEvent.EXTENSION);
     }
 
-    private Event typed(Event event) {
-        EventObject object = event.object();
-        return event.about(
-                new EventObject(object.id(), type(object), object.name()), event.context());
-    }
-
     private String type(EventObject object) {
-        String told = Json.text(of(item.path("object")), "asset_type");
+        String told = Json.text(extension(item.path("object")), "asset_type");
         String kind = told == null ? kindIn(object.id()) : told;
         String type = kind == null ? null : CanvasKind.viewed(kind).type();
         return type == null ? object.type() : type;

@@ -4,26 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.nucleus.model.Result;
 
-import java.math.BigDecimal;
-
 /** Grades and progress of a raw Canvas event as its result; numbers may be sent as text. */
 final class CanvasResult {
-    private static final int LONGEST_NUMBER = 40;
-
     private CanvasResult() {}
 
     static Result of(String eventName, JsonNode body) {
         return switch (eventName) {
             case "course_completed", "course_progress" -> progress(body.path("progress"));
-            case "course_grade_change" -> score(number(body, "current_score"), null, null);
-            case "grade_override" -> score(number(body, "override_score"), null, null);
+            case "course_grade_change" -> score(Json.amount(body, "current_score"), null, null);
+            case "grade_override" -> score(Json.amount(body, "override_score"), null, null);
             case "learning_outcome_result_created", "learning_outcome_result_updated" ->
                     score(
-                            number(body, "score"),
-                            number(body, "possible"),
+                            Json.amount(body, "score"),
+                            Json.amount(body, "possible"),
                             body.hasNonNull("mastery") ? (Boolean) flag(body, "mastery") : null);
             case "grade_change", "rubric_assessed", "submission_created", "submission_updated" ->
-                    score(number(body, "score"), number(body, "points_possible"), null);
+                    score(Json.amount(body, "score"), Json.amount(body, "points_possible"), null);
             default -> Result.NONE;
         };
     }
@@ -35,8 +31,8 @@ final class CanvasResult {
 
     /** How many of a course's requirements are met. */
     private static Result progress(JsonNode progress) {
-        Double met = number(progress, "requirement_completed_count");
-        Double all = number(progress, "requirement_count");
+        Double met = Json.amount(progress, "requirement_completed_count");
+        Double all = Json.amount(progress, "requirement_count");
         return new Result(
                 met,
                 null,
@@ -59,21 +55,5 @@ final class CanvasResult {
         }
         double scaled = given / most;
         return scaled >= 0 && scaled <= 1 ? (Double) scaled : null;
-    }
-
-    private static Double number(JsonNode object, String name) {
-        String text = Json.text(object, name);
-        if (text == null) {
-            return Json.number(object, name);
-        }
-        if (text.length() > LONGEST_NUMBER) {
-            return null;
-        }
-        try {
-            double number = new BigDecimal(text).doubleValue();
-            return Double.isFinite(number) ? (Double) number : null;
-        } catch (NumberFormatException ignored) {
-            return null;
-        }
     }
 }

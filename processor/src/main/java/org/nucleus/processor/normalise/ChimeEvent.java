@@ -12,7 +12,10 @@ import org.nucleus.model.Verb;
 
 import java.util.List;
 
-/** One event of the Amazon Chime SDK in its EventBridge envelope, mapped to the one event. */
+/**
+ * One event of the Amazon Chime SDK, in its EventBridge envelope or without, mapped to the one
+ * event.
+ */
 final class ChimeEvent {
     private static final String SHARE = "#content";
     private static final String PSEUDONYM = "mbox_sha1sum:";
@@ -45,9 +48,12 @@ final class ChimeEvent {
     private final String meeting;
     private final String attendee;
 
-    ChimeEvent(JsonNode envelope, EventDraft draft) {
+    /**
+     * @param envelope empty where only the detail was sent
+     */
+    ChimeEvent(JsonNode envelope, JsonNode detail, EventDraft draft) {
         this.envelope = envelope;
-        this.detail = envelope.path("detail");
+        this.detail = detail;
         this.draft = draft;
         this.meeting = Json.id(detail, "meetingId");
         this.attendee = Json.id(detail, "attendeeId");

@@ -2,22 +2,21 @@ package org.nucleus.processor.normalise;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.nucleus.model.ActorId;
+import org.nucleus.model.UuidText;
 
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Sixty-four bits of what a sender said, so that an event sent again is told from another one under
- * the same id. Members' order does not count, nor does what a node sets or a person reads; see xAPI
- * 1.0.3 Data 2.3.1 "statement immutability" for what makes statements equal.
+ * the same id. Members' order does not count, nor does the case of uuids. What makes statements
+ * equal is for {@link org.nucleus.model.content.StatementContent} to say.
  */
 final class ContentHash {
     private static final long OBJECT = 0x9E3779B97F4A7C15L;
     private static final long ARRAY = 0xC2B2AE3D27D4EB4FL;
     private static final long FNV_OFFSET = 0xCBF29CE484222325L;
     private static final long FNV_PRIME = 0x100000001B3L;
-    private static final String MAILBOX = "mbox";
 
     private final Set<String> ignored;
 
@@ -26,6 +25,11 @@ final class ContentHash {
      */
     ContentHash(Set<String> ignored) {
         this.ignored = Set.copyOf(ignored);
+    }
+
+    /** Of a text that is the same for all that say the same. */
+    static long of(String canonical) {
+        return hash(canonical);
     }
 
     /**
@@ -46,22 +50,18 @@ final class ContentHash {
         if (ignored.contains(name)) {
             return 0;
         }
-        JsonNode value = member.getValue();
-        long hash =
-                MAILBOX.equals(name) && value.isTextual()
-                        ? hash(ActorId.mbox(value.textValue()))
-                        : hash(value);
-        return mix(hash(name) * FNV_PRIME + hash);
+        return mix(hash(name) * FNV_PRIME + hash(member.getValue()));
     }
 
     private long hash(JsonNode value) {
         return switch (value.getNodeType()) {
             case OBJECT -> of(value, Set.of());
             case ARRAY -> hashItems(value);
-            case STRING -> hash(value.textValue());
+            case STRING -> hash(UuidText.folded(value.textValue()));
             case NUMBER -> mix(Double.doubleToLongBits(value.doubleValue()));
             case BOOLEAN -> value.booleanValue() ? 3 : 2;
-            case NULL, MISSING, BINARY, POJO -> 1;
+            case POJO -> hash(value.toString());
+            case NULL, MISSING, BINARY -> 1;
         };
     }
 

@@ -30,6 +30,9 @@ final class EventDraft {
     /** Extension of this node: by how many milliseconds {@code eventTime} is in the future. */
     static final String CLOCK_SKEW = "urn:nucleus:clock-skew";
 
+    /** Extension of this node: what was wrong with the event though it was kept. */
+    static final String WARNINGS = "urn:nucleus:warnings";
+
     /** Extension of this node: why somebody left. */
     static final String REASON = "urn:nucleus:reason";
 
@@ -53,6 +56,9 @@ final class EventDraft {
         this.received = received;
         this.payload = payload;
         this.eventTime = received.receivedTime();
+        if (!received.warnings().isEmpty()) {
+            extensions.put(WARNINGS, Json.text(received.warnings()));
+        }
     }
 
     String eventId() {
@@ -89,7 +95,8 @@ final class EventDraft {
                         received.receivedTime(),
                         eventId,
                         received.subject(),
-                        received.payload()),
+                        received.payload(),
+                        received.warnings()),
                 part);
     }
 

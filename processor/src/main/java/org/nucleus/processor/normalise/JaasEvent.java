@@ -10,12 +10,10 @@ import org.nucleus.model.EventObject;
 import org.nucleus.model.Result;
 import org.nucleus.model.Verb;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongFunction;
 
 /**
  * One webhook of Jitsi as a Service, mapped to the one event, or to one each where it tells of
@@ -57,6 +55,9 @@ final class JaasEvent {
         if (type == null) {
             draft.violation("/eventType", "jaas.eventType", "The event does not say its type.");
             return draft.outcome("", 0);
+        }
+        if (JaasParts.isOfNothing(type, data)) {
+            return new Outcome.Described(type);
         }
         List<Outcome> parts = new ArrayList<>();
         for (JaasParts part : JaasParts.of(type, event)) {
@@ -134,7 +135,7 @@ final class JaasEvent {
     }
 
     private String issuer() {
-        return "urn:nucleus:jaas:" + app();
+        return JaasPerson.issuer(app());
     }
 
     /** Sometimes only the front of the room's full name says which app it is. */
@@ -220,17 +221,9 @@ final class JaasEvent {
     }
 
     private String duration() {
-        Optional<Duration> spoken =
-                speaker.flatMap(who -> duration(who.path("time"), Duration::ofMillis));
-        return spoken.or(() -> duration(data.path("durationSec"), Duration::ofSeconds))
-                .map(Duration::toString)
-                .orElse(null);
-    }
-
-    private static Optional<Duration> duration(JsonNode number, LongFunction<Duration> unit) {
-        return number.canConvertToLong() && number.longValue() >= 0
-                ? Optional.of(unit.apply(number.longValue()))
-                : Optional.empty();
+        String spoken =
+                speaker.map(who -> Durations.ofMillis(Json.amount(who, "time"))).orElse(null);
+        return spoken == null ? Durations.ofSeconds(Json.amount(data, "durationSec")) : spoken;
     }
 
     /** The keys of the chosen answers. */

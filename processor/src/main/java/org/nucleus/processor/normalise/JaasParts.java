@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Webhooks of JaaS that tell of several things: speaking times of many people, reactions of one.
@@ -15,6 +16,15 @@ import java.util.Map;
  * @param event as it would tell of this alone
  */
 record JaasParts(String name, ObjectNode event) {
+    private static final Set<String> LISTS =
+            Set.of("SPEAKER_STATS", "REACTIONS", "AGGREGATED_REACTIONS", "USAGE");
+
+    /** Whether it tells of a list of things that is empty: of nobody's speaking, of no reaction. */
+    static boolean isOfNothing(String type, JsonNode data) {
+        JsonNode things = "REACTIONS".equals(type) ? data.path("reactions") : data;
+        return LISTS.contains(type) && things.isContainerNode() && things.isEmpty();
+    }
+
     /** More than one, in the order given; none where the webhook tells of one thing. */
     static List<JaasParts> of(String type, JsonNode event) {
         JsonNode data = event.path("data");

@@ -3,13 +3,21 @@ package org.nucleus.processor.normalise;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+
+import org.nucleus.model.UuidText;
+import org.nucleus.model.Violation;
+import org.nucleus.model.content.JsonTree;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,6 +39,8 @@ final class Json {
                     .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .build();
 
+    private static final int LONGEST_NUMBER = 40;
+
     private Json() {}
 
     /** The object that {@code text} holds, and nothing beside it. */
@@ -38,6 +48,19 @@ final class Json {
         try {
             return Optional.of(MAPPER.readTree(text)).filter(JsonNode::isObject);
         } catch (JsonProcessingException | NumberFormatException ignored) {
+            return withAnyNumber(text);
+        }
+    }
+
+    /** The same, slower, where a number is beyond arithmetic: such a number keeps its text. */
+    private static Optional<JsonNode> withAnyNumber(String text) {
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            JsonNode object = JsonTree.read(parser);
+            return parser.nextToken() == null ? Optional.of(object) : Optional.empty();
+        } catch (IOException ignored) {
             return Optional.empty();
         }
     }
@@ -47,10 +70,28 @@ final class Json {
         return MAPPER.createParser(text);
     }
 
+    /** {@code [{"pointer":"/object/type","rule":"caliper.type","message":"…"}]}. */
+    static String text(List<Violation> violations) {
+        ArrayNode all = MAPPER.createArrayNode();
+        for (Violation violation : violations) {
+            all.addObject()
+                    .put("pointer", violation.pointer())
+                    .put("rule", violation.rule())
+                    .put("message", violation.message());
+        }
+        return all.toString();
+    }
+
     /** A text member, or null. */
     static String text(JsonNode object, String name) {
         JsonNode member = object.get(name);
         return member != null && member.isTextual() ? member.textValue() : null;
+    }
+
+    /** A text member that is an id or refers to one, a uuid in lower case; or null. */
+    static String reference(JsonNode object, String name) {
+        String text = text(object, name);
+        return text == null ? null : UuidText.folded(text);
     }
 
     /** A text member that is not empty, or a number's digits, or null: senders mix ids. */
@@ -75,6 +116,23 @@ final class Json {
             return null;
         }
         return member.doubleValue();
+    }
+
+    /** A number member that a double can hold, also where it is sent as text; or null. */
+    static Double amount(JsonNode object, String name) {
+        String text = text(object, name);
+        if (text == null) {
+            return number(object, name);
+        }
+        if (text.length() > LONGEST_NUMBER) {
+            return null;
+        }
+        try {
+            double number = new BigDecimal(text.strip()).doubleValue();
+            return Double.isFinite(number) ? (Double) number : null;
+        } catch (NumberFormatException ignored) {
+            return null;
+        }
     }
 
     /** A boolean member, or null. */

@@ -1,6 +1,7 @@
 package org.nucleus.processor.normalise;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 import org.nucleus.model.FailureKind;
 import org.nucleus.model.ReceivedEvent;
@@ -33,8 +34,7 @@ public final class Normaliser {
             case JAAS -> parsed(received, (json, draft) -> new JaasEvent(json, draft).normalise());
             case CLASSY ->
                     parsed(received, (json, draft) -> new ClassyEvent(json, draft).normalise());
-            case CHIME ->
-                    parsed(received, (json, draft) -> new ChimeEvent(json, draft).normalise());
+            case CHIME -> parsed(received, (json, draft) -> chime(received, json, draft));
             case BBB -> parsed(received, (json, draft) -> bbb(received, json, draft));
             case JSON -> parsed(received, (json, draft) -> new JsonEvent(json, draft).normalise());
             case NUCLEUS ->
@@ -43,6 +43,15 @@ public final class Normaliser {
                             "nucleus.format.known",
                             "This version does not understand the format " + received.format());
         };
+    }
+
+    private static Outcome chime(ReceivedEvent received, JsonNode json, EventDraft draft) {
+        boolean detail = "detail".equals(received.formatVersion());
+        return new ChimeEvent(
+                        detail ? MissingNode.getInstance() : json,
+                        detail ? json : json.path("detail"),
+                        draft)
+                .normalise();
     }
 
     private static Outcome bbb(ReceivedEvent received, JsonNode json, EventDraft draft) {

@@ -7,10 +7,10 @@ import org.nucleus.model.Context;
 import org.nucleus.model.EventObject;
 import org.nucleus.model.Result;
 import org.nucleus.model.Verb;
+import org.nucleus.model.content.StatementContent;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** One xAPI statement, 1.0.3 or 2.0, as sent, mapped to the one event. */
@@ -20,9 +20,6 @@ final class XapiStatement {
             "https://w3id.org/xapi/cmi5/context/extensions/sessionid";
     private static final Set<String> COURSES =
             Set.of(Iris.COURSE, "https://w3id.org/xapi/cmi5/activitytype/course");
-    private static final ContentHash CONTENT = new ContentHash(Set.of("display", "definition"));
-    private static final Set<String> SET_BY_A_NODE =
-            Set.of("id", "stored", "authority", "version", "timestamp", "attachments");
 
     private final JsonNode statement;
     private final JsonNode surroundings;
@@ -46,7 +43,7 @@ final class XapiStatement {
         draft.extensions(statement.path("result").path("extensions"));
         draft.extensions(statement.path("object").path("definition").path("extensions"));
         draft.store(statement);
-        return draft.outcome(NATIVE_TYPE, CONTENT.of(statement, SET_BY_A_NODE));
+        return draft.outcome(NATIVE_TYPE, ContentHash.of(StatementContent.canonical(statement)));
     }
 
     private void actor() {
@@ -73,7 +70,7 @@ final class XapiStatement {
         return switch (objectType == null ? "Activity" : objectType) {
             case "Activity" -> activity(object);
             case "Agent", "Group" -> agent(XapiAgent.of(object));
-            case "StatementRef" -> identified(Json.text(object, "id"), objectType, null);
+            case "StatementRef" -> identified(Json.reference(object, "id"), objectType, null);
             case "SubStatement" -> subStatement(object(object.path("object")));
             default -> null;
         };
@@ -82,7 +79,9 @@ final class XapiStatement {
     private EventObject activity(JsonNode activity) {
         JsonNode definition = activity.path("definition");
         return identified(
-                Json.text(activity, "id"), typeOf(activity), words(definition.path("name")));
+                Json.reference(activity, "id"),
+                typeOf(activity),
+                LanguageMap.text(definition.path("name"), Json.text(surroundings, "language")));
     }
 
     private EventObject agent(XapiAgent agent) {
@@ -101,22 +100,6 @@ final class XapiStatement {
 
     private static String typeOf(JsonNode activity) {
         return VerbFolding.spelling(Json.text(activity.path("definition"), "type"));
-    }
-
-    /** The text in the statement's language, else in English, else the first. */
-    private String words(JsonNode languageMap) {
-        String language = Json.text(surroundings, "language");
-        if (language != null && languageMap.has(language)) {
-            return Json.text(languageMap, language);
-        }
-        String first = null;
-        for (Map.Entry<String, JsonNode> entry : languageMap.properties()) {
-            if (entry.getKey().startsWith("en")) {
-                return entry.getValue().textValue();
-            }
-            first = first == null ? entry.getValue().textValue() : first;
-        }
-        return first;
     }
 
     private void verb() {
@@ -157,19 +140,19 @@ final class XapiStatement {
     private void context() {
         JsonNode activities = surroundings.path("contextActivities");
         List<JsonNode> parents = listed(activities.path("parent"));
-        String registration = Json.text(surroundings, "registration");
+        String registration = Json.reference(surroundings, "registration");
         draft.context =
                 new Context(
                         registration,
                         registration == null
-                                ? Json.text(surroundings.path("extensions"), CMI5_SESSION)
+                                ? Json.reference(surroundings.path("extensions"), CMI5_SESSION)
                                 : registration,
                         course(listed(activities.path("grouping")), parents),
                         meeting(parents),
                         Json.text(surroundings, "platform"),
                         Json.text(surroundings, "language"),
                         parents.stream()
-                                .map(parent -> Json.text(parent, "id"))
+                                .map(parent -> Json.reference(parent, "id"))
                                 .filter(id -> id != null)
                                 .toList(),
                         team(),
@@ -189,10 +172,13 @@ final class XapiStatement {
         return list;
     }
 
-    private static String course(List<JsonNode> grouping, List<JsonNode> parents) {
+    private String course(List<JsonNode> grouping, List<JsonNode> parents) {
         List<JsonNode> activities = new ArrayList<>(grouping);
         activities.addAll(parents);
-        return firstOf(activities, COURSES);
+        String course = firstOf(activities, COURSES);
+        return course == null && sentObjectType != null && COURSES.contains(sentObjectType)
+                ? draft.object.id()
+                : course;
     }
 
     private String meeting(List<JsonNode> parents) {
@@ -205,7 +191,7 @@ final class XapiStatement {
         for (JsonNode activity : activities) {
             String type = typeOf(activity);
             if (type != null && types.contains(type)) {
-                return Json.text(activity, "id");
+                return Json.reference(activity, "id");
             }
         }
         return null;

@@ -78,7 +78,7 @@ final class BbbCallbackTest {
     }
 
     @Test
-    void aVoteHasTheIdOfTheAnswerThatAWebhookBrings() {
+    void aVoteIsAnEventOfItsOwnWhateverAWebhookBrought() {
         String webhook =
                 Meetings.resource("/bbb/webhook-timeline.ndjson")
                         .lines()
@@ -92,9 +92,9 @@ final class BbbCallbackTest {
                 Meetings.normalised(Normaliser.normalise(Meetings.bbb("callback", SAMPLE)))
                         .getLast();
 
-        assertThat(vote.event().id()).isEqualTo(answer.event().id());
-        assertThat(vote.content()).isEqualTo(Outcome.SAID_BY_ID);
-        assertThat(answer.content()).isNotEqualTo(Outcome.SAID_BY_ID);
+        assertThat(vote.event().id()).isNotEqualTo(answer.event().id());
+        assertThat(vote.event().object().id()).isEqualTo(answer.event().object().id());
+        assertThat(vote.content()).isNotEqualTo(Outcome.SAID_BY_ID);
     }
 
     @Test
@@ -129,6 +129,14 @@ final class BbbCallbackTest {
         assertThat(events.get(2).actor().id()).startsWith("anonymous:").endsWith("|w_dariopham01");
         assertThat(events.get(2).eventTime()).isEqualTo(Instant.parse("2026-10-07T11:02:10Z"));
         assertThat(events.get(3).actor().id()).isNotEqualTo(events.get(2).actor().id());
+    }
+
+    @Test
+    void durationsSentAsTextCount() {
+        String text = SAMPLE.replace("\"duration\":1680", "\"duration\":\"1680\"");
+
+        assertThat(text).isNotEqualTo(SAMPLE);
+        assertThat(Meetings.events("callback", text).get(1).result().duration()).isEqualTo("PT28M");
     }
 
     @Test

@@ -36,7 +36,6 @@ final class BbbWebhookTest {
         "user-raise-hand-changed, vc:unreacted, vcT:virtual-classroom, m-1",
         "pad-content, as:update, as:note, m-1/note/",
         "poll-started, adl:asked, adlT:cmi.interaction, m-1/poll",
-        "poll-responded, adl:answered, adlT:cmi.interaction, m-1/poll",
     })
     void whatAUserDoes(String id, String verb, String type, String object) {
         Event event = webhook(id, USER.formatted(""));
@@ -196,6 +195,35 @@ final class BbbWebhookTest {
         assertThat(asked.object().name()).isEqualTo("Which?");
         assertThat(asked.extensions()).containsEntry("answers", "[{\"id\":0,\"key\":\"A\"}]");
         assertThat(answered.result().response()).isEqualTo("1[,]2");
+    }
+
+    @Test
+    void theUserOfAnAnswerIsThePresenterSoNobodyIsNamed() {
+        Event event = webhook("poll-responded", USER.formatted("") + ",\"poll\":{\"id\":\"p-1\"}");
+
+        check(event, "poll-responded", "adl:answered", "adlT:cmi.interaction", "p-1");
+        assertThat(event.actor().id()).isEqualTo("anonymous:m-1");
+        assertThat(event.actor().displayName()).isNull();
+        assertThat(event.context().session()).isNull();
+        assertThat(event.context().role()).isNull();
+        assertThat(event.context().learner()).isNull();
+    }
+
+    @Test
+    void everyDeliveryOfAnAnswerIsAnEventOfItsOwn() {
+        Outcome.Normalised answer =
+                Meetings.normalised(
+                                Normaliser.normalise(
+                                        Meetings.bbb(
+                                                "webhook",
+                                                document(
+                                                        "poll-responded",
+                                                        USER.formatted("")
+                                                                + ",\"poll\":{\"id\":\"p-1\"}",
+                                                        "1791286200000"))))
+                        .getFirst();
+
+        assertThat(answer.event().id()).isEqualTo(Received.ID);
     }
 
     @Test

@@ -10,10 +10,13 @@ import org.nucleus.model.Event;
 import org.nucleus.model.EventObject;
 import org.nucleus.model.FailureKind;
 import org.nucleus.model.Format;
+import org.nucleus.model.ReceivedEvent;
 import org.nucleus.model.Result;
 import org.nucleus.model.Verb;
+import org.nucleus.model.Violation;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 final class CaliperItemTest {
@@ -214,6 +217,68 @@ final class CaliperItemTest {
     }
 
     @Test
+    void uuidsAreInLowerCaseWhereverTheyReferToSomething() {
+        String urn = "URN:UUID:7D1B9F0E-58F2-4A6E-9A33-3A9D8F5D2C11";
+        String folded = "urn:uuid:7d1b9f0e-58f2-4a6e-9a33-3a9d8f5d2c11";
+        String item =
+                """
+                {"type": "ViewEvent", "action": "Viewed", "actor": "%s", "object": {"id": "%s",
+                 "type": "Page", "isPartOf": "%s"}, "session": {"id": "%s", "type": "Session"},
+                 "group": "%s", "edApp": "%s", "eventTime": "2026-11-02T09:12:00.250Z"}
+                """;
+
+        Event event = Received.event(Format.CALIPER, item.formatted(urn, urn, urn, urn, urn, urn));
+
+        assertThat(event.actor().id()).isEqualTo(folded);
+        assertThat(event.object().id()).isEqualTo(folded);
+        assertThat(event.context().parents()).containsExactly(folded);
+        assertThat(event.context().session()).isEqualTo(folded);
+        assertThat(event.context().group()).isEqualTo(folded);
+        assertThat(event.context().course()).isEqualTo(folded);
+        assertThat(event.context().platform()).isEqualTo(folded);
+        assertThat(Received.normalised(Format.CALIPER, item.replace("%s", urn)).content())
+                .isEqualTo(
+                        Received.normalised(Format.CALIPER, item.replace("%s", folded)).content());
+    }
+
+    @Test
+    void whatWasWrongWithAnEventThatIsKeptIsAnExtension() {
+        ReceivedEvent received = Received.of(Format.CALIPER, GRADED);
+        ReceivedEvent warned =
+                new ReceivedEvent(
+                        received.tenant(),
+                        received.source(),
+                        received.format(),
+                        received.formatVersion(),
+                        received.receivedTime(),
+                        received.eventId(),
+                        received.subject(),
+                        received.payload(),
+                        List.of(
+                                new Violation(
+                                        "/object/type", "caliper.type", "must be \"known\"")));
+
+        assertThat(Received.normalised(warned).event().extensions())
+                .containsEntry(
+                        "urn:nucleus:warnings",
+                        "[{\"pointer\":\"/object/type\",\"rule\":\"caliper.type\","
+                                + "\"message\":\"must be \\\"known\\\"\"}]");
+        assertThat(Received.normalised(received).event().extensions())
+                .doesNotContainKey("urn:nucleus:warnings");
+    }
+
+    @Test
+    void aNumberThatNoArithmeticHoldsKeepsItsText() {
+        String item = GRADED.replace("{\"no\": 12}", "1E99999999999");
+
+        assertThat(Received.event(Format.CALIPER, item).extensions())
+                .containsEntry("room", "1E99999999999");
+        assertThat(Received.normalised(Format.CALIPER, item).content())
+                .isNotEqualTo(
+                        Received.normalised(Format.CALIPER, item.replace("1E9", "1E8")).content());
+    }
+
+    @Test
     void aSessionThatTimedOutIsAboutItsUser() {
         Event event =
                 Received.event(
@@ -300,6 +365,36 @@ final class CaliperItemTest {
                                 .formatted(group));
         assertThat(event.context().course()).isEqualTo(course);
         assertThat(event.context().group()).isEqualTo("urn:g");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "{\"id\":\"urn:o\",\"type\":\"CourseOffering\"} | urn:o",
+                "{\"id\":\"urn:o\",\"type\":\"CourseSection\"} | urn:o",
+                "{\"id\":\"urn:o\",\"type\":\"CourseSection\",\"subOrganizationOf\":{\"id\":\"urn:c\",\"type\":\"CourseOffering\"}}"
+                    + " | urn:c",
+                "{\"id\":\"urn:o\",\"type\":\"Group\"} | -",
+                "\"urn:o\" | -",
+            })
+    void theCourseIsTheObjectWhereNoGroupTells(String object, String course) {
+        String event =
+                """
+                {"type":"NavigationEvent","action":"NavigatedTo","actor":"urn:a","object":%s%s}
+                """;
+
+        assertThat(Received.event(Format.CALIPER, event.formatted(object, "")).context().course())
+                .isEqualTo(course);
+        assertThat(
+                        Received.event(
+                                        Format.CALIPER,
+                                        event.formatted(object, ",\"group\":\"urn:group\""))
+                                .context()
+                                .course())
+                .isEqualTo("urn:group");
     }
 
     @Test

@@ -57,6 +57,77 @@ final class CanvasCaliperItemTest {
     }
 
     @Test
+    void aGroupMembershipHasMemberAndGroup() {
+        ObjectNode item = (ObjectNode) Canvas.item("caliper-grade_change");
+        item.put("type", "Event").put("action", "Created").remove("generated");
+        item.set(
+                "object",
+                Canvas.tree(
+                        """
+                        {"id":"urn:instructure:canvas:groupMembership:12","type":"Membership",
+                         "member":{"id":"urn:instructure:canvas:user:47","type":"Person"},
+                         "organization":{"id":"urn:instructure:canvas:group:51","type":"Group",
+                           "name":"Group 1","isPartOf":{
+                             "id":"urn:instructure:canvas:groupCategory:49","type":"Entity"}}}
+                        """));
+        Event event = Canvas.caliper(item);
+
+        assertThat(event.verb().id()).isEqualTo("http://activitystrea.ms/join");
+        assertThat(event.actor()).isEqualTo(new Actor(URN + "user:47", "Person", null));
+        assertThat(event.object())
+                .isEqualTo(
+                        new EventObject(
+                                URN + "group:51", "http://activitystrea.ms/group", "Group 1"));
+        assertThat(event.context().group()).isEqualTo(URN + "group:51");
+        assertThat(event.context().by()).isEqualTo(URN + "user:31410000000000207");
+        assertThat(event.context().parents()).containsExactly(URN + "groupCategory:49");
+        assertThat(event.context().role()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "{'type':'CourseSection','id':'%1$s:section:5','subOrganizationOf':{'id':'%1$s','type':'CourseOffering'}}"
+                    + " | {} | %1$s",
+                "{'type':'CourseSection','id':'%1$s:section:5'} | {'course_id':'%1$s'} | %1$s",
+                "{'type':'CourseSection','id':'%1$s:section:5'} | {'course_id':'77'} | %1$s",
+                "{'type':'CourseSection','id':'%1$s:section:5'} | {} | -",
+                "{'type':'CourseOffering','id':'%1$s'} | {} | %1$s",
+            })
+    void theCourseIsNeverTheSection(String organization, String extension, String course) {
+        String urn = URN + "course:77";
+        ObjectNode item = (ObjectNode) Canvas.item("caliper-grade_change");
+        item.set(
+                "group",
+                Canvas.tree("{\"id\":\"" + urn + ":section:5\",\"type\":\"CourseSection\"}"));
+        ((ObjectNode) item.get("membership"))
+                .set("organization", Canvas.tree(organization.formatted(urn).replace('\'', '"')));
+        ((ObjectNode) item.get("object").get("extensions"))
+                .set(
+                        "com.instructure.canvas",
+                        Canvas.tree(extension.formatted(urn).replace('\'', '"')));
+
+        assertThat(Canvas.caliper(item).context().course())
+                .isEqualTo(course == null ? null : course.formatted(urn));
+        assertThat(Canvas.caliper(item).context().group()).isEqualTo(urn + ":section:5");
+    }
+
+    @Test
+    void theCourseOfASectionIsToldByTheExtensionOfTheGroup() {
+        ObjectNode item = (ObjectNode) Canvas.item("caliper-grade_change");
+        item.remove("membership");
+        ((ObjectNode) item.get("group"))
+                .put("id", URN + "course:31410000000000077:section:5")
+                .put("type", "CourseSection");
+
+        assertThat(Canvas.caliper(item).context().course())
+                .isEqualTo(URN + "course:31410000000000077");
+    }
+
+    @Test
     void anEventMayBeDaysLate() {
         Event event = Canvas.caliper(Canvas.item("caliper-logged_in-late"));
 

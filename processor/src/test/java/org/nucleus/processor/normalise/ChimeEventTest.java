@@ -149,6 +149,27 @@ final class ChimeEventTest {
     }
 
     @Test
+    void theDetailAloneIsTheSameButForTheAccount() {
+        Event whole = event(EVENT.formatted("AttendeeJoined"));
+        Event detail =
+                Received.normalised(
+                                Received.of(
+                                        Format.CHIME,
+                                        "detail",
+                                        Json.parse(EVENT.formatted("AttendeeJoined"))
+                                                .orElseThrow()
+                                                .get("detail")
+                                                .toString()))
+                        .event();
+
+        assertThat(detail.verb()).isEqualTo(whole.verb());
+        assertThat(detail.object()).isEqualTo(whole.object());
+        assertThat(detail.context()).isEqualTo(whole.context());
+        assertThat(detail.eventTime()).isEqualTo(whole.eventTime());
+        assertThat(detail.actor().id()).isEqualTo("account:urn:nucleus:chime:lms-1|pers-1");
+    }
+
+    @Test
     void withoutMeetingTypeOrReadableTimeItIsRefused() {
         String joined = EVENT.formatted("AttendeeJoined");
 

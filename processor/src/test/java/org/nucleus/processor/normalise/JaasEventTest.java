@@ -131,9 +131,50 @@ final class JaasEventTest {
                         "grantedBy":{"id":"t-2"}}\
                         """);
         isMeeting(event, "http://activitystrea.ms/assign", "account:urn:nucleus:jaas:app-1|t-2");
-        assertThat(event.context().learner()).isEqualTo("anonymous:s-1|5a@8x8.vc");
+        assertThat(event.context().learner()).isEqualTo("anonymous:s-1|5a");
         assertThat(event.context().role()).isEqualTo("moderator");
         assertThat(event("ROLE_CHANGED", "{}").actor().id()).isEqualTo(PLATFORM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"participantId\":\"44aa1041\"",
+                "\"participantJid\":\"44aa1041-ada0-4d11-8c22-00000000c0de@8x8.vc\"",
+                "\"participantJid\":\"44aa1041-ada0-4d11-8c22-00000000c0de@8x8.vc/66wb\"",
+                "\"participantJid\":\"geo2@conference.app-1.8x8.vc/44aa1041\"",
+            })
+    void aParticipantIsTheSameHoweverTold(String member) {
+        assertThat(event("REACTIONS", "{" + member + ",\"reactions\":[\"clap\"]}").actor().id())
+                .isEqualTo("anonymous:s-1|44aa1041");
+        assertThat(event("ROLE_CHANGED", "{\"grantedTo\":{" + member + "}}").context().learner())
+                .isEqualTo("anonymous:s-1|44aa1041");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SPEAKER_STATS | {}",
+                "SPEAKER_STATS | []",
+                "AGGREGATED_REACTIONS | []",
+                "USAGE | []",
+                "REACTIONS | {\"participantId\":\"5a\",\"reactions\":[]}"
+            })
+    void statisticsOfNothingAreNoEvent(String type, String data) {
+        assertThat(Normaliser.normalise(Received.of(Format.JAAS, json(type, data))))
+                .isEqualTo(new Outcome.Described(type));
+    }
+
+    @Test
+    void durationsSentAsTextCount() {
+        assertThat(event("RECORDING_UPLOADED", "{\"durationSec\":\"1740\"}").result().duration())
+                .isEqualTo("PT29M");
+        assertThat(
+                        event("SPEAKER_STATS", "{\"5a@8x8.vc\":{\"time\":\"10400\"}}")
+                                .result()
+                                .duration())
+                .isEqualTo("PT10.4S");
     }
 
     @Test
@@ -192,10 +233,7 @@ final class JaasEventTest {
         assertThat(events.get(0).result().duration()).isEqualTo("PT10.4S");
         assertThat(events.get(0).context().session()).isEqualTo("5a@8x8.vc/x");
         assertThat(events.get(0).payload()).contains("m-7", "k-1").doesNotContain("5b");
-        isMeeting(
-                events.get(1),
-                "http://id.tincanapi.com/verb/talked-with",
-                "anonymous:s-1|5b@8x8.vc/y");
+        isMeeting(events.get(1), "http://id.tincanapi.com/verb/talked-with", "anonymous:s-1|5b");
         assertThat(events.get(1).result().duration()).isEqualTo("PT2.21S");
         assertThat(events).extracting(Event::id).doesNotHaveDuplicates().hasSize(2);
         assertThat(events("SPEAKER_STATS", data)).isEqualTo(events);
@@ -210,7 +248,7 @@ final class JaasEventTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "[]", "[1]", "{\"5a\":9}", "{\"5a\":{\"time\":-1}}", "null"})
+    @ValueSource(strings = {"[1]", "{\"5a\":9}", "{\"5a\":{\"time\":-1}}", "null"})
     void speakingTimesThatSayNothingAreAnEventAllTheSame(String data) {
         assertThat(event("SPEAKER_STATS", data).result().duration()).isNull();
     }

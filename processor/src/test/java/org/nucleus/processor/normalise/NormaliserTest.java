@@ -46,12 +46,14 @@ final class NormaliserTest {
             """;
 
     @Test
-    void aNumberBeyondReckoningIsRefusedAndNotThrown() {
+    void aNumberBeyondReckoningIsReadAndNotThrown() {
         assertThat(
                         Received.refusal(
                                 FailureKind.INVALID,
                                 Received.of(Format.XAPI, "{\"id\":1E99999999999}")))
-                .isEqualTo(" json.syntax");
+                .isEqualTo(
+                        "/actor xapi.actor.identifier,/object xapi.object.id,/verb/id"
+                                + " xapi.verb.id");
     }
 
     @Test

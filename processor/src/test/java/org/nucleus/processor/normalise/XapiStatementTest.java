@@ -181,6 +181,61 @@ final class XapiStatementTest {
                 .isEqualTo(sent.endsWith("-hand") ? "\"U+1F590\"" : null);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "http://adlnet.gov/expapi/activities/course, urn:o",
+        "https://w3id.org/xapi/cmi5/activitytype/course, urn:o",
+        "http://adlnet.gov/expapi/activities/module,"
+    })
+    void theCourseIsTheObjectWhereNoContextTells(String type, String course) {
+        String object = "{\"id\":\"urn:o\",\"definition\":{\"type\":\"" + type + "\"}}";
+        String around =
+                """
+                ,"context":{"contextActivities":{"grouping":[{"id":"urn:c","definition":
+                  {"type":"http://adlnet.gov/expapi/activities/course"}}]}}}
+                """;
+        String statement = statement("{\"openid\":\"urn:a\"}", object);
+
+        assertThat(Received.event(Format.XAPI, statement).context().course()).isEqualTo(course);
+        assertThat(
+                        Received.event(Format.XAPI, statement.strip().replaceFirst("}$", around))
+                                .context()
+                                .course())
+                .isEqualTo("urn:c");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "de-at | {'fr':'f','de-AT':'x'} | x",
+                "de-AT | {'en':'e','DE':'x'} | x",
+                "de-AT | {'en':'e','de-CH':'x'} | x",
+                "de | {'en':'e','de-CH':'x'} | x",
+                "de-AT | {'den':'d','fr':'f','en-GB':'x'} | x",
+                "de | {'eno':'o','fr':'f','EN':'x'} | x",
+                "de | {'eno':'x','fr':'f'} | x",
+                "de | {'en-GB':'g','en':'x'} | x",
+                "- | {'fr':'f','en-us':'x'} | x",
+                "- | {} | -",
+            })
+    void theNameIsInTheLanguageOfTheStatement(String language, String names, String name) {
+        String statement =
+                """
+                {"actor":{"openid":"urn:a"},"verb":{"id":"urn:v"},
+                 "object":{"id":"urn:o","definition":{"name":%s}}%s}
+                """
+                        .formatted(
+                                names.replace('\'', '"'),
+                                language == null
+                                        ? ""
+                                        : ",\"context\":{\"language\":\"" + language + "\"}");
+
+        assertThat(Received.event(Format.XAPI, statement).object().name()).isEqualTo(name);
+    }
+
     @Test
     void bothSpellingsOfActivityStreamsAreOneVerb() {
         assertThat(
@@ -199,6 +254,57 @@ final class XapiStatementTest {
         Event event = Received.event(Format.XAPI, inMeeting("http://activitystrea.ms/join"));
         assertThat(event.context().registration()).isNull();
         assertThat(event.context().session()).isEqualTo("sess-1");
+    }
+
+    @Test
+    void uuidsAreInLowerCaseWhereverTheyReferToSomething() {
+        Event event =
+                Received.event(
+                        Format.XAPI,
+                        """
+                        {"actor": {"mbox": "mailto:a@example.edu"},
+                         "verb": {"id": "http://adlnet.gov/expapi/verbs/voided"},
+                         "object": {"objectType": "StatementRef",
+                                    "id": "5EDFE605-0C7D-4F6B-952A-DF535C226BD5"},
+                         "context": {"registration": "1827B565-96E1-4BF1-A5FE-3A47BEE256A0",
+                             "contextActivities": {"parent":
+                                 [{"id": "URN:UUID:7D1B9F0E-58F2-4A6E-9A33-3A9D8F5D2C11"}]}}}
+                        """);
+        Event cmi5 =
+                Received.event(
+                        Format.XAPI,
+                        statement("{\"mbox\":\"mailto:a@example.edu\"}", "{\"id\":\"urn:x:o\"}")
+                                .replace(
+                                        "\"object\":",
+                                        "\"context\":{\"extensions\":{\"https://w3id.org/xapi/cmi5/"
+                                                + "context/extensions/sessionid\":\"7D1B9F0E-58F2-"
+                                                + "4A6E-9A33-3A9D8F5D2C11\"}},\"object\":"));
+
+        assertThat(event.object().id()).isEqualTo("5edfe605-0c7d-4f6b-952a-df535c226bd5");
+        assertThat(event.context().registration())
+                .isEqualTo("1827b565-96e1-4bf1-a5fe-3a47bee256a0");
+        assertThat(event.context().session()).isEqualTo("1827b565-96e1-4bf1-a5fe-3a47bee256a0");
+        assertThat(event.context().parents())
+                .containsExactly("urn:uuid:7d1b9f0e-58f2-4a6e-9a33-3a9d8f5d2c11");
+        assertThat(cmi5.context().session()).isEqualTo("7d1b9f0e-58f2-4a6e-9a33-3a9d8f5d2c11");
+    }
+
+    @Test
+    void aNumberThatNoArithmeticHoldsKeepsItsText() {
+        String statement =
+                statement("{\"mbox\":\"mailto:a@example.edu\"}", "{\"id\":\"urn:x:o\"}")
+                        .replace(
+                                "\"object\":",
+                                "\"context\":{\"extensions\":{\"urn:x:n\":1E99999999999,"
+                                        + "\"urn:x:list\":[-1e-99999999999,1.50]}},\"object\":");
+
+        assertThat(Received.event(Format.XAPI, statement).extensions())
+                .containsEntry("urn:x:n", "1E99999999999")
+                .containsEntry("urn:x:list", "[-1e-99999999999,1.50]");
+        assertThat(Received.normalised(Format.XAPI, statement).content())
+                .isNotEqualTo(
+                        Received.normalised(Format.XAPI, statement.replace("1E9", "1E8"))
+                                .content());
     }
 
     @Test
@@ -271,7 +377,7 @@ final class XapiStatementTest {
                 List.of(
                         ANSWERED.replace("s-77", "s-78"),
                         ANSWERED.replace("verbs/answered", "verbs/attempted"),
-                        ANSWERED.replace("PT12.5S", "PT12.50S"),
+                        ANSWERED.replace("PT12.5S", "PT12.51S"),
                         ANSWERED.replace("\"success\": true", "\"success\": false"),
                         ANSWERED.replace("[1, {\"b\": null}]", "[{\"b\": null}, 1]"),
                         ANSWERED.replace("\"raw\": 8, \"min\": 0", "\"raw\": 0, \"min\": 8"));

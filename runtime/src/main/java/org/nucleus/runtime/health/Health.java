@@ -31,4 +31,15 @@ public sealed interface Health {
 
     /** The one healthy state. */
     Health UP = new Up();
+
+    /**
+     * The worse of this and another: down, else degraded, else up; this one where they are alike.
+     */
+    default Health or(Health other) {
+        return switch (this) {
+            case Down down -> down;
+            case Degraded degraded -> other instanceof Down ? other : degraded;
+            case Up ignored -> other;
+        };
+    }
 }

@@ -69,9 +69,11 @@ public record KafkaSettings(
                 settings.under(CLIENT));
     }
 
-    /** The same cluster, reached at another address. */
-    public KafkaSettings at(String servers) {
-        return new KafkaSettings(servers, partitions, replicationFactor, client);
+    /** Another cluster, with topics made alike; {@code more} properties win over the given ones. */
+    public KafkaSettings at(String servers, Map<String, String> more) {
+        Map<String, String> properties = new HashMap<>(client);
+        properties.putAll(more);
+        return new KafkaSettings(servers, partitions, replicationFactor, properties);
     }
 
     /** Properties every client starts from; the caller adds its own. */

@@ -43,13 +43,15 @@ public final class ReceivedRecords {
 
     /** The record to append; its Kafka timestamp is the received time. */
     public static ProducerRecord<byte[], byte[]> toRecord(ReceivedEvent event) {
-        return new Origin(
+        Origin origin =
+                new Origin(
                         event.tenant(),
                         event.source(),
                         event.format(),
                         event.formatVersion(),
-                        event.receivedTime())
-                .record(event.eventId(), event.subject(), event.payload());
+                        event.receivedTime());
+        return Warnings.on(
+                origin.record(event.eventId(), event.subject(), event.payload()), event.warnings());
     }
 
     /** What the events of one request have in common, written once for all their records. */
@@ -164,7 +166,8 @@ public final class ReceivedRecords {
                         millis -> Instant.ofEpochMilli(Long.parseLong(millis))),
                 text(received, EVENT_ID),
                 subject(tenant, key),
-                value);
+                value,
+                Warnings.of(headers));
     }
 
     private static JsonNode received(Headers headers) {

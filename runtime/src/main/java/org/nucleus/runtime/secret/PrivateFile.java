@@ -13,12 +13,22 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files that nobody but their owner may read: mode 0600 where the file system has modes. */
+/** Files and folders that nobody but their owner may read, where the file system has modes. */
 public final class PrivateFile {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rw-------");
 
+    private static final Set<PosixFilePermission> OWNERS_FOLDER =
+            PosixFilePermissions.fromString("rwx------");
+
     private PrivateFile() {}
+
+    /** Closes a folder to everybody but its owner: mode 0700 where the file system has modes. */
+    public static void closeFolder(Path folder) throws IOException {
+        if (isPosix() && !OWNERS_FOLDER.equals(Files.getPosixFilePermissions(folder))) {
+            Files.setPosixFilePermissions(folder, OWNERS_FOLDER);
+        }
+    }
 
     /** Writes {@code bytes} to disk, whole or not at all: after a crash the file is old or new. */
     public static void write(Path path, byte[] bytes) throws IOException {

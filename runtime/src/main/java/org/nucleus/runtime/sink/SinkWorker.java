@@ -7,6 +7,7 @@ import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.nucleus.model.FailedEvent;
 import org.nucleus.model.Topic;
 import org.nucleus.runtime.ServiceContext;
+import org.nucleus.runtime.backlog.BacklogWatch;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.health.StartFailure;
 import org.nucleus.runtime.kafka.Clients;
@@ -42,6 +43,7 @@ public final class SinkWorker implements AutoCloseable {
     private final ServiceContext context;
     private final SinkMetrics metrics;
     private final SinkState state;
+    private final BacklogWatch backlog;
     private final CountDownLatch closing = new CountDownLatch(1);
     private Thread thread;
 
@@ -58,6 +60,7 @@ public final class SinkWorker implements AutoCloseable {
         this.context = context;
         this.metrics = new SinkMetrics(context.metrics(), name, topic.name());
         this.state = new SinkState(name, metrics);
+        this.backlog = new BacklogWatch(group(name), topic.name(), context);
     }
 
     /**
@@ -68,17 +71,26 @@ public final class SinkWorker implements AutoCloseable {
     public void start() {
         String copy = CopyId.of(context.dataDir());
         thread = Thread.ofPlatform().name("sink-" + name).daemon().start(() -> run(copy));
+        backlog.start();
     }
 
-    /** Down with the last failure's reason until a batch is stored or nothing is left to store. */
+    private static String group(String name) {
+        return "sink-" + name;
+    }
+
+    /**
+     * Down with the last failure's reason until a batch is stored or nothing is left to store;
+     * degraded while records wait for too long, whichever copy they are for.
+     */
     public Health check() {
-        return state.check();
+        return state.check().or(backlog.check());
     }
 
     /** Commits what is written, at most 5 s, then leaves; what was not committed comes again. */
     @Override
     public void close() {
         closing.countDown();
+        backlog.close();
         if (thread == null) {
             sink.close();
             return;
@@ -135,7 +147,7 @@ public final class SinkWorker implements AutoCloseable {
 
     private Map<String, Object> consumerProperties(String copy) {
         Map<String, Object> properties = Clients.consumerProperties(context.kafka());
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, "sink-" + name);
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, group(name));
         properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name + "-" + copy);
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "sink-" + name);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

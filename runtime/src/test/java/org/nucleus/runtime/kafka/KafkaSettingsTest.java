@@ -31,7 +31,8 @@ final class KafkaSettingsTest {
         assertThat(settings.clientProperties())
                 .isEqualTo(
                         Map.of("bootstrap.servers", "a:9092,b:9092", "security.protocol", "SSL"));
-        assertThat(settings.at("c:1").clientProperties()).containsEntry("bootstrap.servers", "c:1");
+        assertThat(settings.at("c:1", Map.of()).clientProperties())
+                .containsEntry("bootstrap.servers", "c:1");
     }
 
     @Test

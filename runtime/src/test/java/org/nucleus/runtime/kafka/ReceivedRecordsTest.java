@@ -10,9 +10,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nucleus.model.Format;
 import org.nucleus.model.ReceivedEvent;
 import org.nucleus.model.Topic;
+import org.nucleus.model.Violation;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -56,6 +58,26 @@ final class ReceivedRecordsTest {
 
         assertThat(ReceivedRecords.toEvent(record.key(), record.headers(), record.value()))
                 .isEqualTo(odd);
+    }
+
+    @Test
+    void readsBackTheWarningsOfAnEvent() {
+        ReceivedEvent warned =
+                new ReceivedEvent(
+                        EVENT.tenant(),
+                        EVENT.source(),
+                        EVENT.format(),
+                        EVENT.formatVersion(),
+                        EVENT.receivedTime(),
+                        EVENT.eventId(),
+                        EVENT.subject(),
+                        EVENT.payload(),
+                        List.of(new Violation("/a", "r", "must be \"ü\"")));
+        ProducerRecord<byte[], byte[]> record = ReceivedRecords.toRecord(warned);
+
+        assertThat(ReceivedRecords.toEvent(record.key(), record.headers(), record.value()))
+                .isEqualTo(warned);
+        assertThat(ReceivedRecords.toRecord(EVENT).headers()).hasSize(1);
     }
 
     @Test

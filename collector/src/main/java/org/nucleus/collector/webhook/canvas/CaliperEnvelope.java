@@ -9,6 +9,7 @@ import org.nucleus.collector.webhook.EventJson;
 import org.nucleus.collector.webhook.Item;
 import org.nucleus.model.ActorId;
 import org.nucleus.model.EventId;
+import org.nucleus.model.UuidText;
 import org.nucleus.model.Violation;
 
 import java.util.ArrayList;
@@ -98,13 +99,13 @@ final class CaliperEnvelope {
         String id = event.path("id").textValue();
         return id == null || id.isEmpty() || id.length() > LONGEST_ID
                 ? EventId.of(source, "caliper|" + CanonicalContent.sha256(event)).toString()
-                : id;
+                : UuidText.folded(id);
     }
 
     /** IRI of an entity, which may stand alone; null where there is none. */
     private static String entity(JsonNode entity) {
         String id = entity.isTextual() ? entity.textValue() : entity.path("id").textValue();
-        return id == null || id.isEmpty() ? null : id;
+        return id == null || id.isEmpty() ? null : UuidText.folded(id);
     }
 
     /** The text of a submission, in the attempt itself or in Canvas' extension of it. */

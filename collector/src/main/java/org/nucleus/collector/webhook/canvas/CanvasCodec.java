@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.nucleus.collector.json.Slice;
 import org.nucleus.collector.webhook.Delivery;
-import org.nucleus.collector.webhook.EventJson;
 import org.nucleus.collector.webhook.Item;
 import org.nucleus.collector.webhook.Reading;
+import org.nucleus.collector.webhook.Unwrapping;
 import org.nucleus.collector.webhook.WebhookCodec;
 import org.nucleus.model.Violation;
 
@@ -33,21 +33,13 @@ public final class CanvasCodec implements WebhookCodec {
 
     /**
      * One item for a raw event, one for each event of an envelope, one bad item for everything
-     * else. Of bytes that are no JSON object only length and digest are kept, because secrets
-     * cannot be told from the rest there.
+     * else, whatever they are wrapped in (see {@link Unwrapping}).
      */
     @Override
     public Reading read(Delivery delivery) {
-        Slice body = Slice.of(delivery.body());
         return new Reading.Taken(
-                switch (EventJson.parse(body)) {
-                    case EventJson.Parsed.Value value when value.node().isObject() ->
-                            items((ObjectNode) value.node(), delivery.source());
-                    case EventJson.Parsed.Value ignored ->
-                            List.of(EventJson.unreadable(NO_OBJECT, body));
-                    case EventJson.Parsed.Broken broken ->
-                            List.of(EventJson.unreadable(broken.violation(), body));
-                });
+                new Unwrapping(NO_OBJECT, event -> items(event, delivery.source()))
+                        .items(Slice.of(delivery.body())));
     }
 
     private List<Item> items(ObjectNode document, String source) {

@@ -14,25 +14,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One EventBridge envelope. The id of a meeting's event is made of meeting, attendee, type and
- * time, and neither of the source nor of the envelope's {@code id}: one event may come through
- * several sources of a tenant, and only some of them give that id.
+ * One event, in its EventBridge envelope or without. The id of a meeting's event is made of
+ * meeting, attendee, type and time, and neither of the source nor of the envelope's {@code id}: one
+ * event may come through several sources of a tenant, and only some of them give that id.
  */
 final class ChimeEvent {
-    static final String FORMAT_VERSION = "eventbridge";
+    static final String ENVELOPE = "eventbridge";
+    static final String DETAIL = "detail";
 
     private static final String SCOPE = "chime";
+    private static final String EVENT_TYPE = "eventType";
+    private static final String DETAIL_TYPE = "detail-type";
     private static final String OF_A_MEETING = "Chime Meeting State Change";
 
     private ChimeEvent() {}
 
-    /**
-     * The envelope as an item; changes it.
-     *
-     * @param pointer where in the delivery it is
-     */
-    static Item item(ObjectNode envelope, String source, String pointer) {
-        JsonNode detail = envelope.path("detail");
+    /** The envelope, or its detail, as an item; changes it. */
+    static Item item(ObjectNode envelope, String source) {
+        boolean cut = isDetail(envelope);
+        JsonNode detail = cut ? envelope : envelope.path(DETAIL);
         List<Violation> violations = violations(envelope, detail);
         String dedupeKey = violations.isEmpty() ? dedupeKey(envelope, detail) : null;
         String meeting = EventJson.text(detail, "meetingId");
@@ -40,28 +40,33 @@ final class ChimeEvent {
         CommonRedaction.apply(envelope);
         byte[] payload = EventJson.bytes(envelope);
         if (dedupeKey == null) {
-            return new Item.Bad(
-                    violations.stream().map(violation -> violation.under(pointer)).toList(),
-                    payload);
+            return new Item.Bad(violations, payload);
         }
         return new Item.Good(
                 EventId.of(SCOPE, dedupeKey).toString(),
                 meeting == null ? source : meeting,
-                FORMAT_VERSION,
+                cut ? DETAIL : ENVELOPE,
                 payload);
+    }
+
+    /** A rule may pass on nothing but the detail, {@code InputPath $.detail}. */
+    private static boolean isDetail(JsonNode event) {
+        return !event.has(DETAIL)
+                && !event.has(DETAIL_TYPE)
+                && EventJson.text(event, EVENT_TYPE) != null;
     }
 
     private static List<Violation> violations(JsonNode envelope, JsonNode detail) {
         List<Violation> violations = new ArrayList<>(0);
-        String detailType = EventJson.text(envelope, "detail-type");
+        String detailType = EventJson.text(envelope, DETAIL_TYPE);
         if (OF_A_MEETING.equals(detailType)) {
-            for (String member : List.of("eventType", "meetingId", "timestamp")) {
+            for (String member : List.of(EVENT_TYPE, "meetingId", "timestamp")) {
                 if (EventJson.text(detail, member) == null) {
                     violations.add(missing("/detail/" + member));
                 }
             }
-        } else if (detailType == null && EventJson.text(detail, "eventType") == null) {
-            violations.add(missing("/detail-type"));
+        } else if (detailType == null && EventJson.text(detail, EVENT_TYPE) == null) {
+            violations.add(missing("/" + DETAIL_TYPE));
         }
         return violations;
     }
@@ -72,7 +77,7 @@ final class ChimeEvent {
 
     private static String dedupeKey(JsonNode envelope, JsonNode detail) {
         String meeting = EventJson.text(detail, "meetingId");
-        String type = EventJson.text(detail, "eventType");
+        String type = EventJson.text(detail, EVENT_TYPE);
         String time = EventJson.text(detail, "timestamp");
         if (meeting != null && type != null && time != null) {
             String attendee = EventJson.text(detail, "attendeeId");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,36 @@ final class CanvasCodecTest {
 
         assertThat(event.subject()).isEqualTo(ROOT + actor);
         assertThat(event.formatVersion()).isEqualTo("raw");
+    }
+
+    @Test
+    void anArrayOfEventsIsTakenApart() {
+        String raw = Canvas.sample("raw-grade_change");
+        String caliper = Canvas.sample("caliper-grade_change");
+        List<Item> items =
+                Canvas.read(
+                        ("[" + raw + ",7," + caliper + ",{}]").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(items).hasSize(4);
+        assertThat(((Item.Good) items.get(0)).eventId()).isEqualTo(Canvas.good(raw).eventId());
+        assertThat(((Item.Bad) items.get(1)).violations().getFirst().pointer()).isEqualTo("/1");
+        assertThat(((Item.Good) items.get(2)).eventId()).isEqualTo(Canvas.good(caliper).eventId());
+        assertThat(((Item.Bad) items.get(3)).violations().getFirst().pointer()).isEqualTo("/3");
+    }
+
+    @Test
+    void whatLambdaPassesAndWhatSqsAnswersIsTakenApartToo() {
+        String raw = Canvas.sample("raw-grade_change");
+        String text = TextNode.valueOf(raw).toString();
+        String id = Canvas.good(raw).eventId();
+
+        for (String body :
+                List.of(
+                        "{\"Records\":[{\"messageId\":\"1\",\"receiptHandle\":\"h\",\"body\":%s}]}",
+                        "{\"Messages\":[{\"MessageId\":\"1\",\"ReceiptHandle\":\"h\",\"Body\":%s}]}",
+                        "{\"Type\":\"Notification\",\"TopicArn\":\"arn:t\",\"Message\":%s}")) {
+            assertThat(Canvas.good(body.formatted(text)).eventId()).isEqualTo(id);
+        }
     }
 
     @Test
@@ -269,6 +300,19 @@ final class CanvasCodecTest {
         assertThat(event.formatVersion()).isEqualTo("caliper");
         assertThat(Canvas.json(event.payload()).at("/extensions/com.instructure.canvas").size())
                 .isEqualTo(5);
+    }
+
+    @Test
+    void aCaliperEventIsKnownByOneSpellingOfItsUuid() {
+        ObjectNode envelope = Canvas.tree(Canvas.sample("caliper-logged_in-late"));
+        ObjectNode event = (ObjectNode) envelope.at("/data/0");
+        event.put("id", "URN:UUID:B6DF7F2A-FC6B-5064-B1B9-C25213DBC6AA");
+        event.put("actor", "URN:UUID:7D1B9F0E-58F2-4A6E-9A33-3A9D8F5D2C11");
+
+        Item.Good good = Canvas.good(envelope.toString());
+
+        assertThat(good.eventId()).isEqualTo("urn:uuid:b6df7f2a-fc6b-5064-b1b9-c25213dbc6aa");
+        assertThat(good.subject()).isEqualTo("urn:uuid:7d1b9f0e-58f2-4a6e-9a33-3a9d8f5d2c11");
     }
 
     @Test

@@ -71,6 +71,80 @@ class ChimeCodecTest {
     }
 
     @Test
+    void whatLambdaPassesAndWhatEventBridgeCutsIsTheSameEvent() throws IOException {
+        String event = JOINED.strip();
+        String detail = JSON.readTree(event).get("detail").toString();
+        String fromQueue =
+                """
+                {"messageId":"1","receiptHandle":"handleMustVanish","body":%s,"attributes":{},\
+                "messageAttributes":{},"eventSource":"aws:sqs","awsRegion":"us-east-1"}\
+                """;
+        String fromTopic =
+                """
+                {"EventSource":"aws:sns","EventVersion":"1.0","Sns":{"Type":"Notification",\
+                "TopicArn":"arn:t","Message":%s}}\
+                """;
+        Set<String> ids = new LinkedHashSet<>();
+        for (String body :
+                List.of(
+                        event,
+                        detail,
+                        "[" + detail + "]",
+                        records(fromQueue.formatted(TextNode.valueOf(event))),
+                        records(fromQueue.formatted(TextNode.valueOf(detail))),
+                        records(fromTopic.formatted(TextNode.valueOf(event))),
+                        fromQueue.formatted(TextNode.valueOf(event)))) {
+            Item.Good good = good(CODEC, body);
+            ids.add(good.eventId());
+            assertThat(good.subject()).isEqualTo(MEETING);
+            assertThat(text(good)).doesNotContain("MustVanish");
+        }
+
+        assertThat(ids).hasSize(1);
+        assertThat(good(CODEC, detail).formatVersion()).isEqualTo("detail");
+    }
+
+    @Test
+    void ofSeveralRecordsEachIsAnEventAndABrokenOneIsBadAlone() {
+        String record = "{\"messageId\":\"1\",\"body\":%s}";
+        List<Item> items =
+                read(
+                        CODEC,
+                        records(
+                                record.formatted(TextNode.valueOf(EVENT.formatted("a")))
+                                        + ","
+                                        + record.formatted("\"{\"")
+                                        + ","
+                                        + record.formatted(
+                                                TextNode.valueOf(
+                                                        EVENT.formatted("b")
+                                                                .replace("a-1", "a-2")))));
+
+        assertThat(items).hasSize(3);
+        assertThat(items.get(0)).isInstanceOf(Item.Good.class);
+        assertThat(((Item.Bad) items.get(1)).violations().getFirst().pointer())
+                .isEqualTo("/Records/1/body");
+        assertThat(items.get(2)).isInstanceOf(Item.Good.class);
+    }
+
+    @Test
+    void theHandleOfAMessageIsNeverKept() {
+        List<Item> items =
+                read(
+                        CODEC,
+                        records(
+                                        "{\"messageId\":\"1\",\"receiptHandle\":\"handleMustVanish\",\"body\":7}")
+                                .replace("\"Records\"", "\"Messages\""));
+
+        assertThat(items).singleElement().isInstanceOf(Item.Bad.class);
+        assertThat(text(items.getFirst())).contains("messageId").doesNotContain("MustVanish");
+    }
+
+    private static String records(String records) {
+        return "{\"Records\":[" + records + "]}";
+    }
+
+    @Test
     void anotherAttendeeTypeOrTimeIsAnotherEvent() {
         Set<String> ids = new LinkedHashSet<>();
         String event = EVENT.formatted("u");

@@ -103,6 +103,7 @@ final class Duck implements AutoCloseable {
                 case CSV -> print(sql, CsvPrinter::print, out);
                 case JSON -> print(sql, JsonPrinter::print, out);
                 case PARQUET -> {
+                    prepare(sql);
                     execute(
                             "COPY (%n%s%n) TO %s (FORMAT parquet)"
                                     .formatted(withoutSemicolon(sql), quoted(result.toString())));
@@ -125,6 +126,11 @@ final class Duck implements AutoCloseable {
                 printer.print(rows, out);
             }
         }
+    }
+
+    /** Finds what is wrong with a query while it stands alone. */
+    private void prepare(String sql) throws SQLException {
+        connection.prepareStatement(sql).close();
     }
 
     /** Writes all rows. */

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,11 +25,12 @@ public final class LakeQuery {
     private LakeQuery() {}
 
     /**
-     * Runs one query and writes its result, UTF-8 text or a Parquet file's bytes. A table that was
-     * never made is an empty one. Times are in UTC.
+     * Runs one query and writes its result, UTF-8 text or a Parquet file's bytes. A table that a
+     * lake does not have yet is an empty one. Times are in UTC.
      *
      * @param sql in DuckDB's dialect, over the views {@code events} and {@code failed_events}
-     * @throws QueryFailure when the SQL is wrong or the lake cannot be read
+     * @throws QueryFailure when the SQL is wrong or more than one statement, or when there is no
+     *     lake or it cannot be read
      * @throws UncheckedIOException when {@code out} cannot be written
      */
     public static void run(
@@ -39,6 +39,9 @@ public final class LakeQuery {
             String sql,
             OutputFormat format,
             OutputStream out) {
+        if (SqlStatements.count(sql) > 1) {
+            throw new QueryFailure("This is more than one statement; ask one at a time.");
+        }
         Path scratch = scratch();
         try (Duck duck = Duck.open(scratch)) {
             for (TableFiles table : tables(settings, dataDir, sql, scratch)) {
@@ -55,13 +58,20 @@ public final class LakeQuery {
 
     private static List<TableFiles> tables(
             LakeSettings settings, Path dataDir, String sql, Path scratch) {
-        try (LakeCatalog catalog = LakeCatalog.openIfMade(settings, dataDir).orElse(null)) {
+        try (LakeCatalog catalog =
+                LakeCatalog.openIfMade(settings, dataDir)
+                        .orElseThrow(
+                                () ->
+                                        new QueryFailure(
+                                                ("There is no lake in %s. Ask in the folder where"
+                                                     + " the node was started, or name its data"
+                                                     + " folder: --set data.dir=FOLDER.")
+                                                        .formatted(dataDir)))) {
             List<TableFiles> tables = new ArrayList<>();
             for (LakeTable table : LakeTable.ALL) {
                 boolean asked = sql.toLowerCase(Locale.ROOT).contains(table.name());
                 tables.add(
-                        Optional.ofNullable(catalog)
-                                .flatMap(found -> found.find(table))
+                        catalog.find(table)
                                 .map(found -> TableFiles.of(table, found, asked, scratch))
                                 .orElseGet(() -> TableFiles.none(table)));
             }
@@ -76,13 +86,9 @@ public final class LakeQuery {
         }
     }
 
-    /** DuckDB's message without the quoted line, on one line. */
+    /** DuckDB's message and, where it has one, the line with its mark below. */
     private static String sentence(SQLException e) {
-        String message = e.getMessage();
-        int quote = message.indexOf("\nLINE ");
-        return (quote < 0 ? message : message.substring(0, quote))
-                .strip()
-                .replaceAll("\\s*\n\\s*", " ");
+        return e.getMessage().strip().replaceAll("\\s*\n(?:[ \t]*\n)+", "\n");
     }
 
     private static Path scratch() {

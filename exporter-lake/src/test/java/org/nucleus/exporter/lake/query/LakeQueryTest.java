@@ -151,7 +151,19 @@ final class LakeQueryTest {
     }
 
     @Test
-    void tablesThatWereNeverMadeAreEmptyAndNothingIsMadeByAsking() throws IOException {
+    void withoutALakeThereIsNoAnswerAndNothingIsMadeByAsking() {
+        for (Path folder : List.of(empty, empty.resolve("nowhere"))) {
+            assertThatThrownBy(() -> text(folder, "select count(*) from events", OutputFormat.CSV))
+                    .isInstanceOf(QueryFailure.class)
+                    .hasMessageContaining("no lake in " + folder)
+                    .hasMessageContaining("--set data.dir=");
+        }
+        assertThat(empty).isEmptyDirectory();
+    }
+
+    @Test
+    void tablesThatALakeDoesNotHaveYetAreEmpty() {
+        LakeCatalog.open(Samples.settings(), empty).close();
         String counts =
                 text(
                         empty,
@@ -160,7 +172,6 @@ final class LakeQueryTest {
                         OutputFormat.CSV);
 
         assertThat(counts).isEqualTo("e,f\n0,0\n");
-        assertThat(empty).isEmptyDirectory();
     }
 
     @Test
@@ -170,18 +181,47 @@ final class LakeQueryTest {
     }
 
     @Test
-    void wrongSqlIsOneSentence() {
-        assertThatThrownBy(() -> query("select nope from events", OutputFormat.COLUMNS))
-                .isInstanceOf(QueryFailure.class)
-                .hasMessageContaining("nope")
-                .hasMessageNotContaining("\n")
-                .hasMessageNotContaining("LINE");
+    void wrongSqlIsOneSentenceAndTheMarkOfItsPlace() {
+        for (OutputFormat format : OutputFormat.values()) {
+            assertThatThrownBy(() -> query("select 1,\n  nope from events", format))
+                    .isInstanceOf(QueryFailure.class)
+                    .message()
+                    .startsWith("Binder Error: ")
+                    .matches("(?s).*nope.*\nLINE 2:   nope from events\n {10}\\^+");
+        }
         assertThatThrownBy(() -> query("selec 1", OutputFormat.JSON))
                 .isInstanceOf(QueryFailure.class);
         assertThatThrownBy(() -> query("", OutputFormat.JSON)).isInstanceOf(QueryFailure.class);
         assertThatThrownBy(() -> query("create table t as select 1", OutputFormat.JSON))
                 .isInstanceOf(QueryFailure.class)
                 .hasMessageContaining("no rows");
+    }
+
+    @Test
+    void severalStatementsAreRefused() {
+        for (OutputFormat format : OutputFormat.values()) {
+            assertThatThrownBy(() -> query("select 1; select 2", format))
+                    .isInstanceOf(QueryFailure.class)
+                    .hasMessageContaining("more than one statement");
+        }
+        assertThat(query("select ';' as a; -- and; nothing more;\n ;", OutputFormat.CSV))
+                .isEqualTo("a\n;\n");
+    }
+
+    @Test
+    void statementsAreCountedWhateverTheyQuote() {
+        for (String one :
+                new String[] {
+                    "select 'it''s; one' as \"a;\"",
+                    "select e'it\\'s; one'",
+                    "select $$a;b$$, $t$c;$$;d$t$ /* ; */ ;",
+                    "/* first */ -- second;\n select 1"
+                }) {
+            assertThat(SqlStatements.count(one)).as(one).isEqualTo(1);
+        }
+        assertThat(SqlStatements.count("select 'a\\';select 2")).isEqualTo(2);
+        assertThat(SqlStatements.count("select $1; select $2")).isEqualTo(2);
+        assertThat(SqlStatements.count(" ;; -- nothing")).isZero();
     }
 
     @Test

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nucleus.model.content.StatementContent;
 
-class StatementContentTest {
+class StatementContentsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -30,6 +31,10 @@ class StatementContentTest {
                     /context/contextActivities/parent   | [{"id": "https://lms.example.edu/quizzes/8"}]
                     /context/contextActivities/grouping | {"id": "https://lms.example.edu/courses/7", "definition": {}}
                     /context/team/member             | [{"mbox_sha1sum": "EBD31E95054C018B10727CCFFD2EF2EC3A016EE9"}, {"openid": "https://ada.example.org/"}]
+                    /result/duration                 | "PT48.2599S"
+                    /context/statement/id            | "5EDFE605-0C7D-4F6B-952A-DF535C226BD5"
+                    /attachments/0/length            | 6
+                    /attachments/0/sha2              | "0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789abcdef"
                     /result/score/scaled             | 5.00e-1
                     /result/score/max                | 4.0
                     """)
@@ -50,13 +55,13 @@ class StatementContentTest {
                     /object/id                   | "https://lms.example.edu/items/4"
                     /result/score/scaled         | 0.75
                     /result/success              | false
-                    /result/duration             | "PT48.250S"
+                    /result/duration             | "PT48.26S"
                     /result/extensions           | {}
                     /context/instructor/mbox     | "mailto:T@example.edu"
                     /context/platform            | "other"
                     /context/contextActivities/other | [{"id": "urn:x:2"}]
                     /context/extensions/https:~1~1example.org~1y | "Z"
-                    /attachments/0/length        | 6
+                    /attachments/0/sha2          | "1123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
                     /attachments                 | -
                     """)
     void tellsWhatSaysSomethingElse(String pointer, String value) {
@@ -104,6 +109,6 @@ class StatementContentTest {
     }
 
     private static StatementContent content(String json) {
-        return StatementContent.of(Statements.slice(json));
+        return StatementContents.of(Statements.slice(json));
     }
 }

@@ -1,0 +1,113 @@
+package org.nucleus.node.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.nucleus.node.data.RunningNode;
+import org.nucleus.node.services.Counts;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map.Entry;
+import java.util.Objects;
+
+/**
+ * How a running node is, as its management port tells.
+ *
+ * @param node where its doors are
+ * @param ready whether all of its services are
+ * @param services by name: {@code status} and, where something is wrong, {@code reason}
+ * @param metrics of all services
+ */
+record NodeStatus(RunningNode node, boolean ready, JsonNode services, MetricsText metrics) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+
+    NodeStatus {
+        Objects.requireNonNull(node, "node is null");
+        Objects.requireNonNull(services, "services is null");
+        Objects.requireNonNull(metrics, "metrics is null");
+    }
+
+    /**
+     * Asks the node.
+     *
+     * @throws IOException when it does not answer
+     */
+    static NodeStatus of(RunningNode node) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build()) {
+            HttpResponse<String> ready = ask(client, node.managementUrl() + "/health/ready");
+            return new NodeStatus(
+                    node,
+                    ready.statusCode() == 200,
+                    JSON.readTree(ready.body()).path("services"),
+                    new MetricsText(ask(client, node.managementUrl() + "/metrics").body()));
+        }
+    }
+
+    /**
+     * Only the metrics of a node.
+     *
+     * @throws IOException when it does not answer
+     */
+    static MetricsText metrics(RunningNode node) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build()) {
+            return new MetricsText(ask(client, node.managementUrl() + "/metrics").body());
+        }
+    }
+
+    void print(PrintStream out) {
+        out.println(ready ? "Ready." : "Not ready.");
+        for (Entry<String, JsonNode> service : services.properties()) {
+            JsonNode reason = service.getValue().path("reason");
+            out.printf(
+                    "  %-14s %s%s%n",
+                    service.getKey(),
+                    service.getValue().path("status").asText(),
+                    reason.isMissingNode() ? "" : ": " + reason.asText());
+        }
+        out.printf(
+                "  collector on %s, admin API on %s, Kafka on %s%n",
+                node.collectorUrl(), node.adminUrl(), node.kafka());
+        Counts counts = Counts.of(metrics);
+        out.printf(
+                "  since its start: %,d received = %,d good + %,d failed + %,d duplicate + %,d on"
+                        + " the way%n",
+                counts.received(),
+                counts.good(),
+                counts.failed(),
+                counts.duplicate(),
+                counts.onTheWay());
+    }
+
+    ObjectNode toJson() {
+        ObjectNode json = JSON.createObjectNode().put("ready", ready);
+        json.set("services", services);
+        json.putObject("addresses")
+                .put("collector", node.collectorUrl())
+                .put("admin", node.adminUrl())
+                .put("management", node.managementUrl())
+                .put("kafka", node.kafka());
+        Counts counts = Counts.of(metrics);
+        json.putObject("events")
+                .put("received", counts.received())
+                .put("good", counts.good())
+                .put("failed", counts.failed())
+                .put("duplicate", counts.duplicate())
+                .put("onTheWay", counts.onTheWay());
+        return json;
+    }
+
+    private static HttpResponse<String> ask(HttpClient client, String url)
+            throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(url)).timeout(ANSWER_WITHIN).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}

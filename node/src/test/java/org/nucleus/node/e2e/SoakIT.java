@@ -1,0 +1,145 @@
+package org.nucleus.node.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nucleus.node.admin.AdminClient;
+import org.nucleus.node.data.RunningNode;
+import org.nucleus.testkit.FreePort;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Senders of several formats, and a node that is killed, stopped, and whose clock jumps: in the end
+ * every accepted event is one row of {@code events} or of {@code failed_events}, by its mark.
+ * {@code -Dsoak.minutes=15} makes it long, {@code -Dsoak.seed} another. Clocks jump where
+ * libfaketime is installed; where it is not, the output says so.
+ */
+final class SoakIT {
+    private static final long SEED = Long.getLong("soak.seed", 20261201);
+    private static final Duration LENGTH =
+            Duration.ofSeconds(
+                    Math.round(60 * Double.parseDouble(System.getProperty("soak.minutes", "0.4"))));
+    private static final Path FAKETIME =
+            Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
+    private static final String MARKS =
+            "select regexp_extract(payload, 'soak-[0-9a-f-]{36}') as mark, count(*) as n from %s"
+                    + " group by 1";
+
+    @TempDir private Path folder;
+    private final Random random = new Random(SEED);
+    private final int port = FreePort.next();
+    private ForkedNucleus node;
+    private int disturbances;
+
+    @Test
+    void everyAcceptedEventIsOneRowWhateverHappens() throws InterruptedException, IOException {
+        writeClock("+0");
+        node = up();
+        try (SoakAgent agent = new SoakAgent(port, SEED)) {
+            DemoSources.register(admin(), "http://127.0.0.1:1");
+            agent.start();
+            long end = System.nanoTime() + LENGTH.toNanos();
+            while (System.nanoTime() < end) {
+                LockSupport.parkNanos(Duration.ofMillis(3_000 + random.nextInt(9_000)).toNanos());
+                disturb();
+                agent.throwRefusal();
+            }
+            writeClock("+0");
+            agent.finish();
+            assertRows("events", agent.good());
+            assertRows("failed_events", agent.failed());
+            System.out.printf(
+                    "SoakIT: %,d good, %,d failed, %d disturbances%n",
+                    agent.good().size(), agent.failed().size(), disturbances);
+        } finally {
+            node.close();
+        }
+    }
+
+    private void disturb() throws InterruptedException, IOException {
+        switch (disturbances++ % 4) {
+            case 0 -> {
+                node.kill();
+                node = up();
+            }
+            case 1 -> writeClock("+" + (1 + random.nextInt(7_200)));
+            case 2 -> writeClock("-" + (1 + random.nextInt(7_200)));
+            default -> {
+                node.terminate();
+                node.awaitEnd(Duration.ofSeconds(60));
+                node = up();
+            }
+        }
+    }
+
+    private void assertRows(String table, Set<String> marks) {
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptions()
+                .until(() -> rows(table).size() >= marks.size());
+        Map<String, Integer> rows = rows(table);
+        assertThat(rows.keySet()).isEqualTo(marks);
+        assertThat(rows).allSatisfy((mark, count) -> assertThat(count).as(mark).isEqualTo(1));
+    }
+
+    private Map<String, Integer> rows(String table) {
+        Map<String, Integer> counts = new HashMap<>();
+        for (JsonNode row : Tables.query(folder.resolve("data"), MARKS.formatted(table))) {
+            counts.put(row.path("mark").asText(), row.path("n").asInt());
+        }
+        return counts;
+    }
+
+    private ForkedNucleus up() throws InterruptedException {
+        return ForkedNucleus.up(
+                folder,
+                clock(),
+                "--set",
+                "collector.http.port=" + port,
+                "--set",
+                "lake.commit.interval=1s");
+    }
+
+    private Map<String, String> clock() {
+        if (!Files.exists(FAKETIME)) {
+            System.out.println("SoakIT: libfaketime is not installed, so no clock jumps");
+            return Map.of();
+        }
+        return Map.of(
+                "LD_PRELOAD",
+                FAKETIME.toString(),
+                "FAKETIME_TIMESTAMP_FILE",
+                folder.resolve("clock").toString(),
+                "FAKETIME_CACHE_DURATION",
+                "1",
+                "FAKETIME_DONT_FAKE_MONOTONIC",
+                "1");
+    }
+
+    private void writeClock(String offset) throws IOException {
+        Files.writeString(folder.resolve("clock"), offset + "\n");
+    }
+
+    private AdminClient admin() throws IOException {
+        Path data = folder.resolve("data");
+        JsonNode kept = new ObjectMapper().readTree(data.resolve("first-run.json").toFile());
+        return new AdminClient(
+                URI.create("http://127.0.0.1:" + RunningNode.read(data).orElseThrow().adminPort()),
+                kept.at("/admin/token").asText());
+    }
+}
