@@ -60,8 +60,8 @@ public final class EventCodec {
     /**
      * The event in {@code bytes}, written with the current schema or any earlier one.
      *
-     * @throws IllegalArgumentException when they are no single-object encoding of an event, or of a
-     *     schema this version does not know
+     * @throws LaterVersionException when they are of a schema that this version does not know
+     * @throws IllegalArgumentException when they are no single-object encoding of an event
      */
     public static Event decode(byte[] bytes) {
         try {
@@ -93,8 +93,8 @@ public final class EventCodec {
     private static Schema earlier(long fingerprint) {
         Schema writer = READABLE.get(fingerprint);
         if (writer == null) {
-            throw new IllegalArgumentException(
-                    "no event schema has the fingerprint " + Long.toHexString(fingerprint));
+            throw new LaterVersionException(
+                    "event schema %016x is not known to this version".formatted(fingerprint));
         }
         return writer;
     }

@@ -116,11 +116,13 @@ record JsonRecord(JsonNode node) {
     }
 
     <E extends Enum<E>> E constant(Class<E> type, String name) {
-        try {
-            return Enum.valueOf(type, text(name));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    name + " is not a " + type.getSimpleName() + " of this version", e);
+        String text = text(name);
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(text)) {
+                return constant;
+            }
         }
+        throw new LaterVersionException(
+                name + " is not a " + type.getSimpleName() + " of this version");
     }
 }

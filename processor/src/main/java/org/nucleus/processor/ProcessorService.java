@@ -11,6 +11,7 @@ import org.nucleus.runtime.backlog.BacklogWatch;
 import org.nucleus.runtime.health.Failures;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.health.StartFailure;
+import org.nucleus.runtime.kafka.LogIdentity;
 import org.nucleus.runtime.kafka.Topics;
 import org.nucleus.runtime.sink.CopyId;
 
@@ -60,6 +61,9 @@ public final class ProcessorService implements Service {
                 List.of(Topic.EVENTS_RECEIVED, Topic.EVENTS_ENRICHED, Topic.EVENTS_FAILED));
         backlog.start();
         try {
+            StoresOfOneLog.require(
+                    StreamsProperties.stateDir(context),
+                    LogIdentity.read(context.kafka(), Topic.EVENTS_RECEIVED.name()));
             streams =
                     new KafkaStreams(
                             topology(settings, context),

@@ -101,6 +101,31 @@ public final class KafkaInJvm implements AutoCloseable {
         server.startup();
     }
 
+    /** Copies what is on the disk to a folder that does not exist yet, as a backup does. */
+    public void backUp(Path copy) {
+        stopBroker();
+        copy(folder, copy);
+        startBroker();
+    }
+
+    /** Puts back what {@link #backUp} copied; everything since is gone. */
+    public void restore(Path copy) {
+        stopBroker();
+        delete(folder);
+        copy(copy, folder);
+        startBroker();
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Appends records in order, and returns when all are on the log. */
     public void append(List<ProducerRecord<byte[], byte[]>> records) {
         try (KafkaProducer<byte[], byte[]> producer =
@@ -161,6 +186,10 @@ public final class KafkaInJvm implements AutoCloseable {
     @Override
     public void close() {
         stopBroker();
+        delete(folder);
+    }
+
+    private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

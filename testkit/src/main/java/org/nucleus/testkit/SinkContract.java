@@ -8,14 +8,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.nucleus.model.FailedEvent;
 import org.nucleus.model.Topic;
+import org.nucleus.runtime.kafka.LogIdentity;
+import org.nucleus.runtime.sink.Progress;
 import org.nucleus.runtime.sink.Sink;
 import org.nucleus.runtime.sink.StaleOwnerException;
+import org.nucleus.runtime.sink.UpgradeDueException;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +27,7 @@ import java.util.concurrent.Future;
 
 /**
  * What every {@link Sink} promises to {@link org.nucleus.runtime.sink.SinkWorker}; a sink's test
- * implements the five methods and gets the tests. Each test begins with an empty target.
+ * implements the six methods and gets the tests. Each test begins with an empty target.
  */
 public interface SinkContract {
     /** Another sink on this test's target, as a process would make it; the test closes it. */
@@ -41,10 +45,13 @@ public interface SinkContract {
     /** A record's value that the sink can never store. */
     byte[] unstorableValue();
 
+    /** A record's value that only a later version can read. */
+    byte[] laterValue();
+
     @Test
     default void knowsNoOffsetBeforeTheFirstCommit() {
         try (Sink sink = newSink()) {
-            assertThat(sink.open(Set.of(partition(0), partition(1)))).isEmpty();
+            assertThat(sink.open(Set.of(partition(0), partition(1)))).isEqualTo(Progress.NONE);
         }
     }
 
@@ -55,7 +62,7 @@ public interface SinkContract {
             write(sink, 0, 0, "a", "b");
             assertThat(storedIds()).isEmpty();
 
-            sink.commit(Map.of(partition(0), 2L));
+            sink.commit(Progress.of(Map.of(partition(0), 2L)));
             assertThat(storedIds()).containsExactlyInAnyOrder("a", "b");
         }
     }
@@ -65,15 +72,39 @@ public interface SinkContract {
         try (Sink first = newSink()) {
             first.open(Set.of(partition(0), partition(1)));
             write(first, 0, 5, "a", "b");
-            first.commit(Map.of(partition(0), 7L));
+            first.commit(Progress.of(Map.of(partition(0), 7L)));
             write(first, 1, 0, "c");
-            first.commit(Map.of(partition(1), 1L));
+            first.commit(Progress.of(Map.of(partition(1), 1L)));
         }
 
         try (Sink second = newSink()) {
-            assertThat(second.open(Set.of(partition(0), partition(1), partition(2))))
+            assertThat(second.open(Set.of(partition(0), partition(1), partition(2))).next())
                     .isEqualTo(Map.of(partition(0), 7L, partition(1), 1L));
         }
+    }
+
+    @Test
+    default void givesBackTheLogAndTheMarksItWasGiven() {
+        LogIdentity log = new LogIdentity("cluster", "topic");
+        Progress left = new Progress(Optional.of(log), at(0, 2), Map.of(partition(0), -7));
+        Progress right = new Progress(Optional.of(log), at(1, 1), Map.of(partition(1), 9));
+        try (Sink first = newSink()) {
+            first.open(Set.of(partition(0), partition(1)));
+            write(first, 0, 0, "a", "b");
+            first.commit(left);
+            write(first, 1, 0, "c");
+            first.commit(right);
+        }
+
+        try (Sink second = newSink()) {
+            assertThat(second.open(Set.of(partition(0), partition(1)))).isEqualTo(left.with(right));
+            assertThat(second.open(Set.of(partition(1)))).isEqualTo(right);
+            assertThat(second.rewindCommand()).isNotBlank();
+        }
+    }
+
+    private Map<TopicPartition, Long> at(int partition, long next) {
+        return Map.of(partition(partition), next);
     }
 
     @Test
@@ -83,10 +114,10 @@ public interface SinkContract {
             write(sink, 0, 0, "a", "b");
             sink.discard();
             write(sink, 0, 0, "a");
-            sink.commit(Map.of(partition(0), 1L));
+            sink.commit(Progress.of(Map.of(partition(0), 1L)));
 
             assertThat(storedIds()).containsExactly("a");
-            assertThat(sink.open(Set.of(partition(0)))).isEqualTo(Map.of(partition(0), 1L));
+            assertThat(sink.open(Set.of(partition(0))).next()).isEqualTo(Map.of(partition(0), 1L));
         }
     }
 
@@ -97,7 +128,7 @@ public interface SinkContract {
             write(sink, 0, 0, "a");
             sink.open(Set.of(partition(0), partition(1)));
             write(sink, 1, 0, "b");
-            sink.commit(Map.of(partition(1), 1L));
+            sink.commit(Progress.of(Map.of(partition(1), 1L)));
 
             assertThat(storedIds()).containsExactly("b");
         }
@@ -110,9 +141,9 @@ public interface SinkContract {
         write(killed, 0, 0, "a", "b");
 
         try (Sink next = newSink()) {
-            assertThat(next.open(Set.of(partition(0)))).isEmpty();
+            assertThat(next.open(Set.of(partition(0))).next()).isEmpty();
             write(next, 0, 0, "a", "b");
-            next.commit(Map.of(partition(0), 2L));
+            next.commit(Progress.of(Map.of(partition(0), 2L)));
             assertThat(storedIds()).containsExactlyInAnyOrder("a", "b");
         }
         killed.close();
@@ -127,14 +158,14 @@ public interface SinkContract {
             write(stale, 0, 0, "a", "b");
             owner.open(Set.of(partition(0)));
             write(owner, 0, 0, "a", "b", "c");
-            owner.commit(Map.of(partition(0), 3L));
+            owner.commit(Progress.of(Map.of(partition(0), 3L)));
 
-            assertThatThrownBy(() -> stale.commit(Map.of(partition(0), 2L)))
+            assertThatThrownBy(() -> stale.commit(Progress.of(Map.of(partition(0), 2L))))
                     .isInstanceOf(StaleOwnerException.class);
 
             stale.discard();
             assertThat(storedIds()).containsExactlyInAnyOrder("a", "b", "c");
-            assertThat(stale.open(Set.of(partition(0)))).isEqualTo(Map.of(partition(0), 3L));
+            assertThat(stale.open(Set.of(partition(0))).next()).isEqualTo(Map.of(partition(0), 3L));
         }
     }
 
@@ -146,10 +177,10 @@ public interface SinkContract {
             right.open(Set.of(partition(1)));
             write(left, 0, 0, "a");
             write(right, 1, 0, "b");
-            right.commit(Map.of(partition(1), 1L));
-            left.commit(Map.of(partition(0), 1L));
+            right.commit(Progress.of(Map.of(partition(1), 1L)));
+            left.commit(Progress.of(Map.of(partition(0), 1L)));
             write(right, 1, 1, "c");
-            right.commit(Map.of(partition(1), 2L));
+            right.commit(Progress.of(Map.of(partition(1), 2L)));
 
             assertThat(storedIds()).containsExactlyInAnyOrder("a", "b", "c");
         }
@@ -166,10 +197,30 @@ public interface SinkContract {
                                     record(0, 0, value("a")),
                                     record(0, 1, unstorableValue()),
                                     record(0, 2, value("b"))));
-            sink.commit(Map.of(partition(0), 3L));
+            sink.commit(Progress.of(Map.of(partition(0), 3L)));
 
             assertThat(refused).hasSize(1);
             assertThat(storedIds()).containsExactlyInAnyOrder("a", "b");
+        }
+    }
+
+    @Test
+    default void takesNothingOfACallWithARecordOfALaterVersion() {
+        try (Sink sink = newSink()) {
+            sink.open(Set.of(partition(0)));
+            List<ConsumerRecord<byte[], byte[]>> records =
+                    List.of(
+                            record(0, 7, value("a")),
+                            record(0, 8, laterValue()),
+                            record(0, 9, value("b")));
+            assertThatThrownBy(() -> sink.write(partition(0), records))
+                    .isInstanceOfSatisfying(
+                            UpgradeDueException.class,
+                            due -> assertThat(due.offset()).isEqualTo(8));
+            write(sink, 0, 7, "a");
+            sink.commit(Progress.of(Map.of(partition(0), 8L)));
+
+            assertThat(storedIds()).containsExactly("a");
         }
     }
 
@@ -178,10 +229,10 @@ public interface SinkContract {
         try (Sink sink = newSink()) {
             sink.open(Set.of(partition(0)));
             sink.write(partition(0), List.of(record(0, 0, unstorableValue())));
-            sink.commit(Map.of(partition(0), 1L));
+            sink.commit(Progress.of(Map.of(partition(0), 1L)));
 
             assertThat(storedIds()).isEmpty();
-            assertThat(sink.open(Set.of(partition(0)))).isEqualTo(Map.of(partition(0), 1L));
+            assertThat(sink.open(Set.of(partition(0))).next()).isEqualTo(Map.of(partition(0), 1L));
         }
     }
 
@@ -200,7 +251,9 @@ public interface SinkContract {
             for (Future<?> write : writes) {
                 write.get();
             }
-            sink.commit(Map.of(partition(0), 200L, partition(1), 200L, partition(2), 200L));
+            sink.commit(
+                    Progress.of(
+                            Map.of(partition(0), 200L, partition(1), 200L, partition(2), 200L)));
 
             assertThat(storedIds()).hasSize(partitions * rows).doesNotHaveDuplicates();
         }

@@ -3,8 +3,10 @@ package org.nucleus.testkit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.nucleus.model.FailedEvent;
+import org.nucleus.runtime.sink.Progress;
 import org.nucleus.runtime.sink.Sink;
 import org.nucleus.runtime.sink.StaleOwnerException;
+import org.nucleus.runtime.sink.UpgradeDueException;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,8 +21,11 @@ public final class MemoryTarget {
     /** Values that begin like this can never be stored. */
     public static final String UNSTORABLE = "unstorable";
 
+    /** Values that begin like this are of a later version. */
+    public static final String LATER = "later";
+
     private final List<String> rows = new ArrayList<>();
-    private final Map<TopicPartition, Long> offsets = new HashMap<>();
+    private Progress stored = Progress.NONE;
 
     public Sink newSink() {
         return new MemorySink();
@@ -30,24 +35,23 @@ public final class MemoryTarget {
         return List.copyOf(rows);
     }
 
-    private synchronized Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions) {
-        Map<TopicPartition, Long> known = new HashMap<>(offsets);
-        known.keySet().retainAll(partitions);
-        return known;
+    private synchronized Progress stored(Set<TopicPartition> partitions) {
+        return stored.only(partitions);
     }
 
     private synchronized void store(
-            List<String> batch, Map<TopicPartition, Long> since, Map<TopicPartition, Long> next) {
-        next.keySet()
+            List<String> batch, Map<TopicPartition, Long> since, Progress next) {
+        next.next()
+                .keySet()
                 .forEach(
                         partition -> {
-                            Long stored = offsets.get(partition);
-                            if (stored != null && !stored.equals(since.get(partition))) {
-                                throw new StaleOwnerException(partition + " is at " + stored);
+                            Long offset = stored.next().get(partition);
+                            if (offset != null && !offset.equals(since.get(partition))) {
+                                throw new StaleOwnerException(partition + " is at " + offset);
                             }
                         });
         rows.addAll(batch);
-        offsets.putAll(next);
+        stored = stored.with(next);
     }
 
     private final class MemorySink implements Sink {
@@ -55,16 +59,22 @@ public final class MemoryTarget {
         private final Map<TopicPartition, Long> since = new HashMap<>();
 
         @Override
-        public Map<TopicPartition, Long> open(Set<TopicPartition> assigned) {
+        public Progress open(Set<TopicPartition> assigned) {
             written.clear();
             since.clear();
-            since.putAll(offsets(assigned));
-            return Map.copyOf(since);
+            Progress known = stored(assigned);
+            since.putAll(known.next());
+            return known;
         }
 
         @Override
         public List<FailedEvent> write(
                 TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                if (new String(record.value(), StandardCharsets.UTF_8).startsWith(LATER)) {
+                    throw new UpgradeDueException(record.offset(), "schema 2 is not known");
+                }
+            }
             List<FailedEvent> refused = new ArrayList<>();
             List<String> ids = written.computeIfAbsent(partition, ignored -> new ArrayList<>());
             for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -79,15 +89,20 @@ public final class MemoryTarget {
         }
 
         @Override
-        public void commit(Map<TopicPartition, Long> next) {
+        public void commit(Progress next) {
             store(written.values().stream().flatMap(List::stream).toList(), since, next);
             written.clear();
-            since.putAll(next);
+            since.putAll(next.next());
         }
 
         @Override
         public void discard() {
             written.clear();
+        }
+
+        @Override
+        public String rewindCommand() {
+            return "rewind";
         }
 
         @Override

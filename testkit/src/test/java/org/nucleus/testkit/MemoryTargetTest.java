@@ -35,4 +35,9 @@ final class MemoryTargetTest implements SinkContract {
     public byte[] unstorableValue() {
         return value(MemoryTarget.UNSTORABLE);
     }
+
+    @Override
+    public byte[] laterValue() {
+        return MemoryTarget.LATER.getBytes(StandardCharsets.UTF_8);
+    }
 }

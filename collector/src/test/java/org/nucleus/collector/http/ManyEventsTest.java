@@ -109,7 +109,7 @@ final class ManyEventsTest {
 
         assertThat(longest)
                 .as("longest wait of others, of %d ns", large.join())
-                .isLessThan(large.join() / 3);
+                .isLessThan(large.join() / 2);
         assertThat(collector.log(Topic.EVENTS_FAILED, before + 10_000)).hasSize(before + 10_000);
     }
 

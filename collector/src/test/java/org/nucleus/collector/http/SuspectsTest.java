@@ -8,67 +8,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nucleus.collector.RunningCollector;
-import org.nucleus.model.Format;
-import org.nucleus.model.SecretHash;
-import org.nucleus.model.Source;
 
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/** Statements whose id is known with other bytes, and what they cost others. */
+/** Statements whose id is known with other bytes. */
 final class SuspectsTest {
-    private static final int REQUESTS = 60;
-    private static final int STATEMENTS = 32;
     private RunningCollector collector;
 
     @BeforeEach
     void start() {
-        collector =
-                RunningCollector.with(
-                        tenant ->
-                                List.of(
-                                        Source.withSecret(
-                                                tenant + "-other",
-                                                tenant,
-                                                Format.XAPI,
-                                                SecretHash.of("s-" + tenant + "-other"),
-                                                Source.State.ACTIVE)));
+        collector = RunningCollector.start();
     }
 
     @AfterEach
     void stop() {
         collector.close();
-    }
-
-    @Test
-    void thoseOfOneSourceDoNotHoldUpThoseOfAnother() throws Exception {
-        List<String> many = IntStream.range(0, STATEMENTS).mapToObj(ignored -> id()).toList();
-        String mine = id();
-        assertThat(post("xapi", all(many, "")).statusCode()).isEqualTo(200);
-        assertThat(post("other", statement(mine)).statusCode()).isEqualTo(200);
-
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Integer>> flood = new ArrayList<>();
-            for (int i = 0; i < REQUESTS; i++) {
-                String spelled = all(many, " ".repeat(i + 1));
-                flood.add(threads.submit(() -> post("xapi", spelled).statusCode()));
-            }
-            assertThat(flood.get(0).get()).isEqualTo(200);
-
-            String other = statement(mine).replace("{\"id\"", "{ \"id\"");
-            assertThat(post("other", other).statusCode()).isEqualTo(200);
-            assertThat(flood.stream().filter(one -> !one.isDone()).count())
-                    .as("requests of the first that still wait")
-                    .isGreaterThan(5);
-            for (Future<Integer> one : flood) {
-                assertThat(one.get()).isEqualTo(200);
-            }
-        }
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Knows the current state of every table: a SQLite file, or what {@code lake.catalog.*} says. */
 public final class LakeCatalog implements AutoCloseable {
@@ -31,8 +33,13 @@ public final class LakeCatalog implements AutoCloseable {
                     TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true",
                     TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "10");
 
+    static final int WORKERS = 4;
+
     private final Catalog catalog;
     private final Namespace namespace;
+    private final ExecutorService workers =
+            Executors.newFixedThreadPool(
+                    WORKERS, Thread.ofPlatform().daemon().name("lake-worker-", 0).factory());
 
     private LakeCatalog(Catalog catalog, Namespace namespace) {
         this.catalog = catalog;
@@ -65,6 +72,14 @@ public final class LakeCatalog implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + file.getParent(), e);
         }
+    }
+
+    /**
+     * What plans scans and writes manifests. Iceberg's own pool ends as soon as the process gets a
+     * SIGTERM, while sinks still commit; this one ends with the catalog.
+     */
+    ExecutorService workers() {
+        return workers;
     }
 
     /** The table as it is now, if it was ever made. */
@@ -124,6 +139,7 @@ public final class LakeCatalog implements AutoCloseable {
 
     @Override
     public void close() {
+        workers.shutdown();
         if (catalog instanceof Closeable closeable) {
             try {
                 closeable.close();

@@ -2,8 +2,10 @@ package org.nucleus.exporter.lake;
 
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.data.Record;
 import org.apache.iceberg.types.Types;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,14 +16,21 @@ import java.util.Objects;
  * @param name as in SQL
  * @param schema the columns; their field ids count only until the catalog gives its own
  * @param partitions tenant, then day
+ * @param idColumn names a row within its tenant
+ * @param timeColumn gives the day
  */
-public record LakeTable(String name, Schema schema, PartitionSpec partitions) {
+public record LakeTable(
+        String name, Schema schema, PartitionSpec partitions, String idColumn, String timeColumn) {
+    private static final String RECEIVED_TIME = "received_time";
+    private static final int DAYS_RECOGNISED = 7;
+
     /** One row for each event. */
-    public static final LakeTable EVENTS = table("events", eventColumns(), "event_time");
+    public static final LakeTable EVENTS =
+            table("events", eventColumns(), "event_id", "event_time");
 
     /** One row for each refusal. */
     public static final LakeTable FAILED_EVENTS =
-            table("failed_events", failedEventColumns(), "failed_time");
+            table("failed_events", failedEventColumns(), "failed_id", "failed_time");
 
     /** Every table, in the order of the reference. */
     public static final List<LakeTable> ALL = List.of(EVENTS, FAILED_EVENTS);
@@ -30,14 +39,32 @@ public record LakeTable(String name, Schema schema, PartitionSpec partitions) {
         Objects.requireNonNull(name, "name is null");
         Objects.requireNonNull(schema, "schema is null");
         Objects.requireNonNull(partitions, "partitions is null");
+        Objects.requireNonNull(idColumn, "idColumn is null");
+        Objects.requireNonNull(timeColumn, "timeColumn is null");
     }
 
-    private static LakeTable table(String name, Columns columns, String time) {
+    /**
+     * On how many days before its own an earlier row of the same id can be. What is sent again has
+     * its own time of the event, but a new one of receipt; seven days are recognised.
+     */
+    int daysBack(Record row) {
+        OffsetDateTime time = (OffsetDateTime) row.getField(timeColumn);
+        boolean isTimeOfEvent = timeColumn.equals("event_time") && !time.isEqual(receivedTime(row));
+        return isTimeOfEvent ? 0 : DAYS_RECOGNISED;
+    }
+
+    private static OffsetDateTime receivedTime(Record row) {
+        return (OffsetDateTime) row.getField(RECEIVED_TIME);
+    }
+
+    private static LakeTable table(String name, Columns columns, String id, String time) {
         Schema schema = columns.schema();
         return new LakeTable(
                 name,
                 schema,
-                PartitionSpec.builderFor(schema).identity("tenant").day(time).build());
+                PartitionSpec.builderFor(schema).identity("tenant").day(time).build(),
+                id,
+                time);
     }
 
     private static Columns eventColumns() {

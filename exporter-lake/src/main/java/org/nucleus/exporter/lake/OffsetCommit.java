@@ -4,11 +4,17 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotAncestryValidator;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
+import org.nucleus.runtime.sink.Progress;
 
+import java.time.Clock;
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -16,11 +22,14 @@ import java.util.function.UnaryOperator;
  * Commits a change of a table together with the offsets of all partitions. Where another copy
  * commits at the same time, the change is made anew on top of it, so that neither copy's offsets
  * are lost.
+ *
+ * @param table that is changed
+ * @param workers what Iceberg writes manifests with; its own pool ends on SIGTERM, before the last
+ *     commit
+ * @param clock the machine's
  */
-final class OffsetCommit {
+record OffsetCommit(Table table, ExecutorService workers, Clock clock) {
     private static final int MOST_ATTEMPTS = 50;
-
-    private OffsetCommit() {}
 
     /**
      * Commits.
@@ -31,19 +40,30 @@ final class OffsetCommit {
      * @throws RuntimeException of Iceberg; only after {@link
      *     org.apache.iceberg.exceptions.CleanableFailure} is it certain that nothing was committed
      */
-    static void commit(
-            Table table,
-            UnaryOperator<TableOffsets> next,
-            Supplier<? extends SnapshotUpdate<?>> change) {
+    void commit(UnaryOperator<Progress> next, Supplier<? extends SnapshotUpdate<?>> change) {
+        commit(next, change, Optional.empty());
+    }
+
+    /**
+     * As above, with another change of the table's metadata in the same step.
+     *
+     * @param besides made for each attempt
+     */
+    void commit(
+            UnaryOperator<Progress> next,
+            Supplier<? extends SnapshotUpdate<?>> change,
+            Optional<Consumer<TableMetadata.Builder>> besides) {
         for (int attempt = 1; ; attempt++) {
             table.refresh();
             Long base = currentSnapshot(table);
-            TableOffsets offsets = next.apply(TableOffsets.of(table));
+            Progress progress = next.apply(TableOffsets.of(table));
             try {
                 SnapshotUpdate<?> update = change.get();
-                update.set(TableOffsets.PROPERTY, offsets.json());
+                TableOffsets.put(update, progress);
                 update.validateWith(new OnTopOf(base));
-                update.commit();
+                update.scanManifestsWith(workers);
+                update.writeManifestsWith(workers, LakeCatalog.WORKERS);
+                commit(update, besides);
                 return;
             } catch (CommitFailedException | ValidationException e) {
                 table.refresh();
@@ -52,6 +72,15 @@ final class OffsetCommit {
                     throw e;
                 }
             }
+        }
+    }
+
+    private void commit(
+            SnapshotUpdate<?> update, Optional<Consumer<TableMetadata.Builder>> besides) {
+        if (besides.isPresent() || TimedCommit.isAhead(table, clock)) {
+            TimedCommit.commit(table, update, besides.orElse(ignored -> {}));
+        } else {
+            update.commit();
         }
     }
 

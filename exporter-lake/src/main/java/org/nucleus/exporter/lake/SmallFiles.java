@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Joins the many small files that frequent commits leave behind: where a tenant's day has enough of
@@ -32,33 +33,56 @@ final class SmallFiles {
     private static final Logger log = LoggerFactory.getLogger(SmallFiles.class);
     private static final int ENOUGH = 16;
     private static final long SMALL = 16L << 20;
-    private static final int MOST_AT_ONCE = 1_000;
+    private static final int MOST_FILES = 200;
+    private static final long MOST_BYTES = 128L << 20;
+    private static final int MOST_PIECES = 50;
 
     private SmallFiles() {}
 
-    /** Joins what is worth it, the tenants' days with most files first. */
-    static void join(Table table) {
+    /**
+     * Joins what is worth it, the tenants' days with most files first. A piece, and a commit, is at
+     * most {@value #MOST_FILES} files or 128 MiB, so that no other commit waits long for it; a call
+     * makes at most {@value #MOST_PIECES} of them.
+     *
+     * @param stop ends the call after the piece under way
+     */
+    static void join(OffsetCommit commits, BooleanSupplier stop) {
+        Table table = commits.table();
         table.refresh();
         Snapshot planned = table.currentSnapshot();
         if (planned == null) {
             return;
         }
-        List<List<DataFile>> groups = groups(table);
+        List<List<DataFile>> groups = groups(commits);
         groups.sort(Comparator.comparing(group -> -group.size()));
-        int joined = 0;
+        int pieces = 0;
         for (List<DataFile> group : groups) {
-            if (group.size() < ENOUGH || joined >= MOST_AT_ONCE) {
+            if (group.size() < ENOUGH || pieces == MOST_PIECES || stop.getAsBoolean()) {
                 return;
             }
-            List<DataFile> files = group.subList(0, Math.min(group.size(), MOST_AT_ONCE));
-            replace(table, planned, files);
-            joined += files.size();
+            replace(commits, planned, piece(group));
+            pieces++;
         }
     }
 
-    private static List<List<DataFile>> groups(Table table) {
+    private static List<DataFile> piece(List<DataFile> group) {
+        List<DataFile> piece = new ArrayList<>();
+        long bytes = 0;
+        for (DataFile file : group) {
+            if (piece.size() == MOST_FILES || bytes > MOST_BYTES) {
+                break;
+            }
+            piece.add(file);
+            bytes += file.fileSizeInBytes();
+        }
+        return piece;
+    }
+
+    private static List<List<DataFile>> groups(OffsetCommit commits) {
+        Table table = commits.table();
         Map<String, List<DataFile>> groups = new HashMap<>();
-        try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+        try (CloseableIterable<FileScanTask> tasks =
+                table.newScan().planWith(commits.workers()).planFiles()) {
             for (FileScanTask task : tasks) {
                 DataFile file = task.file();
                 if (file.fileSizeInBytes() < SMALL
@@ -77,14 +101,15 @@ final class SmallFiles {
         return new ArrayList<>(groups.values());
     }
 
-    private static void replace(Table table, Snapshot planned, List<DataFile> files) {
+    private static void replace(OffsetCommit commits, Snapshot planned, List<DataFile> files) {
+        Table table = commits.table();
         PartitionedFiles copy = new PartitionedFiles(table);
         try {
             for (DataFile file : files) {
                 copy(table, file, copy);
             }
             List<DataFile> larger = copy.complete();
-            commit(table, planned, files, larger);
+            commit(commits, planned, files, larger);
             log.atInfo()
                     .addKeyValue("table", table.name())
                     .addKeyValue("files", files.size())
@@ -110,14 +135,14 @@ final class SmallFiles {
     }
 
     private static void commit(
-            Table table, Snapshot planned, List<DataFile> smaller, List<DataFile> larger) {
+            OffsetCommit commits, Snapshot planned, List<DataFile> smaller, List<DataFile> larger) {
         Set<DataFile> old = new HashSet<>(smaller);
         Set<DataFile> replacement = new HashSet<>(larger);
-        OffsetCommit.commit(
-                table,
+        commits.commit(
                 stored -> stored,
                 () ->
-                        table.newRewrite()
+                        commits.table()
+                                .newRewrite()
                                 .validateFromSnapshot(planned.snapshotId())
                                 .rewriteFiles(old, replacement, planned.sequenceNumber()));
     }

@@ -1,7 +1,6 @@
 package org.nucleus.exporter.lake;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.nucleus.model.EventId;
 import org.nucleus.model.FailedEvent;
 import org.nucleus.model.FailureKind;
 import org.nucleus.model.Tenant;
@@ -19,8 +18,9 @@ final class Undecodable {
 
     static FailedEvent failedEvent(ConsumerRecord<byte[], byte[]> record, Instant now) {
         String place = record.topic() + "-" + record.partition() + "@" + record.offset();
+        byte[] payload = record.value() == null ? new byte[0] : record.value();
         return new FailedEvent(
-                EventId.of(STAGE, place).toString(),
+                FailedEvent.idOf(STAGE, place, payload),
                 tenant(record.key()),
                 FailedEvent.UNKNOWN,
                 null,
@@ -31,7 +31,7 @@ final class Undecodable {
                                 "", "export.record", "The record at " + place + " has no row.")),
                 Instant.ofEpochMilli(Math.max(0, record.timestamp())),
                 now,
-                record.value() == null ? new byte[0] : record.value());
+                payload);
     }
 
     private static String tenant(byte[] key) {

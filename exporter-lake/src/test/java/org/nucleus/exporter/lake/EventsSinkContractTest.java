@@ -52,4 +52,9 @@ final class EventsSinkContractTest implements SinkContract {
     public byte[] unstorableValue() {
         return new byte[] {1, 2, 3};
     }
+
+    @Override
+    public byte[] laterValue() {
+        return Samples.ofALaterSchema();
+    }
 }

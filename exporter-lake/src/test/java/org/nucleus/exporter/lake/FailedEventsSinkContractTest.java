@@ -9,6 +9,7 @@ import org.nucleus.runtime.sink.Sink;
 import org.nucleus.testkit.Events;
 import org.nucleus.testkit.SinkContract;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -51,5 +52,12 @@ final class FailedEventsSinkContractTest implements SinkContract {
     @Override
     public byte[] unstorableValue() {
         return new byte[] {1, 2, 3};
+    }
+
+    @Override
+    public byte[] laterValue() {
+        return new String(value("a"), StandardCharsets.UTF_8)
+                .replace("INVALID", "INVENTED")
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

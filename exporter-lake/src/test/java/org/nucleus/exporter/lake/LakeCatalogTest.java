@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nucleus.exporter.lake.query.LakeQuery;
 import org.nucleus.exporter.lake.query.OutputFormat;
+import org.nucleus.runtime.sink.Progress;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,9 +43,12 @@ final class LakeCatalogTest {
                         PartitionSpec.builderFor(earlier)
                                 .identity("tenant")
                                 .day("event_time")
-                                .build());
+                                .build(),
+                        "event_id",
+                        "event_time");
         try (LakeCatalog catalog = LakeCatalog.open(Samples.settings(), dataDir)) {
-            writeAsEarlierVersion(catalog.findOrCreate(old));
+            catalog.findOrCreate(old);
+            writeAsEarlierVersion(Samples.commits(catalog));
 
             Table widened = catalog.findOrCreate(LakeTable.EVENTS);
             assertThat(widened.schema().findField("role")).isNotNull();
@@ -68,7 +72,8 @@ final class LakeCatalogTest {
         }
     }
 
-    private static void writeAsEarlierVersion(Table table) {
+    private static void writeAsEarlierVersion(OffsetCommit commits) {
+        Table table = commits.table();
         Record full = GenericRecord.create(LakeTable.EVENTS.schema());
         EventRow.fill(full, Samples.records(P0, 0, 1).getFirst().value());
         PartitionedFiles files = new PartitionedFiles(table);
@@ -77,9 +82,8 @@ final class LakeCatalogTest {
             row.setField(column.name(), full.getField(column.name()));
         }
         files.write(row);
-        OffsetCommit.commit(
-                table,
-                stored -> stored.with(Map.of(P0, 1L)),
+        commits.commit(
+                stored -> stored.with(Progress.of(Map.of(P0, 1L))),
                 () -> table.newAppend().appendFile(files.complete().getFirst()));
     }
 
@@ -87,7 +91,7 @@ final class LakeCatalogTest {
         LakeSink sink = LakeSink.events(catalog, Samples.settings(), Clock.systemUTC());
         sink.open(Set.of(P0));
         sink.write(P0, Samples.records(P0, 1, 1));
-        sink.commit(Map.of(P0, 2L));
+        sink.commit(Progress.of(Map.of(P0, 2L)));
     }
 
     private String query(String sql) {

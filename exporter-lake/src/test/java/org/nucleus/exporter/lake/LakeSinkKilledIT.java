@@ -48,6 +48,7 @@ final class LakeSinkKilledIT {
     private static long stored(LakeCatalog catalog) {
         return LakeSink.events(catalog, Samples.settings(), Clock.systemUTC())
                 .open(Set.of(Samples.partition(0)))
+                .next()
                 .getOrDefault(Samples.partition(0), 0L);
     }
 

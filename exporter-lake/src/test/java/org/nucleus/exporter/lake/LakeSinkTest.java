@@ -7,12 +7,18 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nucleus.model.Event;
 import org.nucleus.model.FailedEvent;
+import org.nucleus.model.FailedEventCodec;
+import org.nucleus.model.Topic;
+import org.nucleus.runtime.kafka.LogIdentity;
+import org.nucleus.runtime.sink.Progress;
 import org.nucleus.runtime.sink.StaleOwnerException;
 
 import java.io.IOException;
@@ -24,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +41,7 @@ import java.util.stream.Stream;
 final class LakeSinkTest {
     private static final TopicPartition P0 = Samples.partition(0);
     private static final TopicPartition P1 = Samples.partition(1);
+    private static final TopicPartition F0 = new TopicPartition(Topic.EVENTS_FAILED.name(), 0);
 
     @TempDir Path dataDir;
     private LakeCatalog catalog;
@@ -51,15 +59,15 @@ final class LakeSinkTest {
     @Test
     void rowsAndOffsetsBecomeVisibleTogether() {
         LakeSink sink = sink();
-        assertThat(sink.open(Set.of(P0, P1))).isEmpty();
+        assertThat(sink.open(Set.of(P0, P1)).next()).isEmpty();
 
         sink.write(P0, Samples.records(P0, 0, 3));
         sink.write(P1, Samples.records(P1, 0, 2));
         assertThat(ids()).isEmpty();
-        sink.commit(Map.of(P0, 3L, P1, 2L));
+        sink.commit(Progress.of(Map.of(P0, 3L, P1, 2L)));
 
         assertThat(ids()).containsExactlyInAnyOrder("0-0", "0-1", "0-2", "1-0", "1-1");
-        assertThat(sink().open(Set.of(P0, P1))).isEqualTo(Map.of(P0, 3L, P1, 2L));
+        assertThat(sink().open(Set.of(P0, P1)).next()).isEqualTo(Map.of(P0, 3L, P1, 2L));
     }
 
     @Test
@@ -69,9 +77,9 @@ final class LakeSinkTest {
         killed.write(P0, Samples.records(P0, 0, 5));
 
         LakeSink next = sink();
-        assertThat(next.open(Set.of(P0))).isEmpty();
+        assertThat(next.open(Set.of(P0)).next()).isEmpty();
         next.write(P0, Samples.records(P0, 0, 5));
-        next.commit(Map.of(P0, 5L));
+        next.commit(Progress.of(Map.of(P0, 5L)));
 
         assertThat(ids()).hasSize(5).doesNotHaveDuplicates();
     }
@@ -84,15 +92,15 @@ final class LakeSinkTest {
         LakeSink newOwner = sink();
         newOwner.open(Set.of(P0));
         newOwner.write(P0, Samples.records(P0, 0, 4));
-        newOwner.commit(Map.of(P0, 4L));
+        newOwner.commit(Progress.of(Map.of(P0, 4L)));
 
-        assertThatThrownBy(() -> slow.commit(Map.of(P0, 4L)))
+        assertThatThrownBy(() -> slow.commit(Progress.of(Map.of(P0, 4L))))
                 .isInstanceOf(StaleOwnerException.class);
 
         assertThat(ids()).hasSize(4).doesNotHaveDuplicates();
-        assertThat(slow.open(Set.of(P0))).isEqualTo(Map.of(P0, 4L));
+        assertThat(slow.open(Set.of(P0)).next()).isEqualTo(Map.of(P0, 4L));
         slow.write(P0, Samples.records(P0, 4, 1));
-        slow.commit(Map.of(P0, 5L));
+        slow.commit(Progress.of(Map.of(P0, 5L)));
         assertThat(ids()).hasSize(5).doesNotHaveDuplicates();
     }
 
@@ -103,11 +111,11 @@ final class LakeSinkTest {
         LakeSink owner = sink();
         owner.open(Set.of(P0));
         owner.write(P0, Samples.records(P0, 0, 1));
-        owner.commit(Map.of(P0, 1L));
+        owner.commit(Progress.of(Map.of(P0, 1L)));
         long committed = parquetFiles();
 
         stale.write(P0, Samples.records(P0, 0, 1));
-        assertThatThrownBy(() -> stale.commit(Map.of(P0, 1L)))
+        assertThatThrownBy(() -> stale.commit(Progress.of(Map.of(P0, 1L))))
                 .isInstanceOf(StaleOwnerException.class);
         owner.write(P0, Samples.records(P0, 1, 1));
         owner.discard();
@@ -133,8 +141,8 @@ final class LakeSinkTest {
 
         assertThat(ids()).hasSize(copies * commits * 2).doesNotHaveDuplicates();
         Set<TopicPartition> all = Set.of(P0, P1, Samples.partition(2), Samples.partition(3));
-        assertThat(sink().open(all)).hasSize(copies).containsValue(commits * 2L);
-        assertThat(Set.copyOf(sink().open(all).values())).containsExactly(commits * 2L);
+        assertThat(sink().open(all).next()).hasSize(copies).containsValue(commits * 2L);
+        assertThat(Set.copyOf(sink().open(all).next().values())).containsExactly(commits * 2L);
     }
 
     private void commitOften(TopicPartition partition, int commits) {
@@ -143,7 +151,7 @@ final class LakeSinkTest {
             sink.open(Set.of(partition));
             for (int i = 0; i < commits; i++) {
                 sink.write(partition, Samples.records(partition, 2L * i, 2));
-                sink.commit(Map.of(partition, 2L * i + 2));
+                sink.commit(Progress.of(Map.of(partition, 2L * i + 2)));
             }
         }
     }
@@ -152,13 +160,13 @@ final class LakeSinkTest {
     void nothingWrittenMeansNoCommit() {
         LakeSink sink = sink();
         sink.open(Set.of(P0));
-        sink.commit(Map.of());
+        sink.commit(Progress.of(Map.of()));
         assertThat(table().currentSnapshot()).isNull();
 
         sink.write(P0, Samples.records(P0, 0, 1));
-        sink.commit(Map.of(P0, 1L));
+        sink.commit(Progress.of(Map.of(P0, 1L)));
         long snapshot = table().currentSnapshot().snapshotId();
-        sink.commit(Map.of(P0, 1L));
+        sink.commit(Progress.of(Map.of(P0, 1L)));
         assertThat(table().currentSnapshot().snapshotId()).isEqualTo(snapshot);
     }
 
@@ -173,13 +181,13 @@ final class LakeSinkTest {
                         List.of(
                                 Samples.record(P0, 0, new byte[] {1, 2, 3}),
                                 Samples.record(P0, 1, (byte[]) null)));
-        sink.commit(Map.of(P0, 2L));
+        sink.commit(Progress.of(Map.of(P0, 2L)));
 
         assertThat(failed).hasSize(2);
         assertThat(failed.getFirst().payload()).containsExactly(1, 2, 3);
         assertThat(failed.getFirst().tenant()).isEqualTo("north");
         assertThat(failed.getFirst().stage()).isEqualTo("export");
-        assertThat(sink().open(Set.of(P0))).isEqualTo(Map.of(P0, 2L));
+        assertThat(sink().open(Set.of(P0)).next()).isEqualTo(Map.of(P0, 2L));
         assertThat(ids()).isEmpty();
     }
 
@@ -197,7 +205,7 @@ final class LakeSinkTest {
                                 2,
                                 Samples.event(
                                         "c", "south", Samples.NOON.plus(Duration.ofDays(1))))));
-        sink.commit(Map.of(P0, 3L));
+        sink.commit(Progress.of(Map.of(P0, 3L)));
 
         assertThat(parquetFiles()).isEqualTo(3);
         assertThat(
@@ -224,7 +232,7 @@ final class LakeSinkTest {
                                                         Samples.NOON.minus(
                                                                 Duration.ofDays(i % 100)))))
                         .toList());
-        sink.commit(Map.of(P0, 500L));
+        sink.commit(Progress.of(Map.of(P0, 500L)));
 
         assertThat(ids()).hasSize(500).doesNotHaveDuplicates();
     }
@@ -247,6 +255,137 @@ final class LakeSinkTest {
                                                 Instant.parse("+300000-01-01T00:00:00Z")))));
 
         assertThat(failed).hasSize(1);
+    }
+
+    @Test
+    void aRewindThatIsCutShortGoesOnWithoutDoublesThoughItsRowsAreJoinedAndExpired() {
+        LakeSink first = sink();
+        first.open(Set.of(P0, P1));
+        first.write(P0, Samples.records(P0, 0, 10));
+        first.commit(Progress.of(Map.of(P0, 10L)));
+
+        LakeRewind.run(Samples.settings(), dataDir, Clock.systemUTC());
+        LakeSink cut = sink();
+        assertThat(cut.open(Set.of(P0, P1)).next()).isEmpty();
+        cut.write(P0, Samples.records(P0, 0, 4));
+        cut.write(P1, Samples.records(P1, 0, 2));
+        cut.commit(Progress.of(Map.of(P0, 4L, P1, 2L)));
+        cut.write(P0, Samples.records(P0, 4, 2));
+        new TableUpkeep(
+                        LakeTable.EVENTS,
+                        catalog,
+                        Samples.settings(),
+                        Clock.offset(Clock.systemUTC(), Duration.ofDays(2)))
+                .run();
+
+        LakeSink next = sink();
+        assertThat(next.open(Set.of(P0, P1)).next()).isEqualTo(Map.of(P0, 4L, P1, 2L));
+        next.write(P0, Samples.records(P0, 4, 20));
+        next.commit(Progress.of(Map.of(P0, 24L)));
+
+        assertThat(ids()).hasSize(26).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anExporterThatWritesWhileTheTableIsRewoundStartsAgain() {
+        LakeSink running = sink();
+        running.open(Set.of(P0));
+        running.write(P0, Samples.records(P0, 0, 3));
+        running.commit(Progress.of(Map.of(P0, 3L)));
+        running.write(P0, Samples.records(P0, 3, 1));
+        LakeRewind.run(Samples.settings(), dataDir, Clock.systemUTC());
+
+        assertThatThrownBy(() -> running.commit(Progress.of(Map.of(P0, 4L))))
+                .isInstanceOf(StaleOwnerException.class);
+        assertThat(running.open(Set.of(P0)).next()).isEmpty();
+        running.write(P0, Samples.records(P0, 0, 4));
+        running.commit(Progress.of(Map.of(P0, 4L)));
+
+        assertThat(ids()).hasSize(4).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anEventSentAgainAfterARewindIsKeptOutThoughItsTimeIsThatOfItsReceipt() {
+        LakeSink first = sink();
+        first.open(Set.of(P0));
+        first.write(P0, List.of(untimed("again", 0, 0), untimed("once", 1, 0)));
+        first.commit(Progress.of(Map.of(P0, 2L)));
+        LakeRewind.run(Samples.settings(), dataDir, Clock.systemUTC());
+
+        LakeSink next = sink();
+        next.open(Set.of(P0));
+        next.write(P0, List.of(untimed("again", 0, 6), untimed("new", 1, 6)));
+        next.commit(Progress.of(Map.of(P0, 2L)));
+
+        assertThat(ids()).containsExactlyInAnyOrder("again", "once", "new");
+    }
+
+    private static ConsumerRecord<byte[], byte[]> untimed(String id, long offset, int days) {
+        Event event = Samples.event(id, "north", Samples.NOON.plus(Duration.ofDays(days)));
+        return Samples.record(
+                P0,
+                offset,
+                new Event(
+                        id,
+                        event.provenance(),
+                        event.eventTime(),
+                        event.eventTime(),
+                        event.actor(),
+                        event.verb(),
+                        event.object(),
+                        event.result(),
+                        event.context(),
+                        event.extensions(),
+                        event.payload()));
+    }
+
+    @Test
+    void aTableOfAnEarlierVersionGoesOnAndKnowsItsLogFromThenOn() {
+        LakeSink earlier = sink();
+        earlier.open(Set.of(P0, P1));
+        earlier.write(P0, Samples.records(P0, 0, 2));
+        earlier.commit(Progress.of(Map.of(P0, 2L, P1, 5L)));
+        LogIdentity log = new LogIdentity("cluster", "topic");
+
+        LakeSink next = sink();
+        assertThat(next.open(Set.of(P0)).log()).isEmpty();
+        next.write(P0, Samples.records(P0, 2, 1));
+        next.commit(new Progress(Optional.of(log), Map.of(P0, 3L), Map.of(P0, 11)));
+
+        assertThat(sink().open(Set.of(P0, P1)))
+                .isEqualTo(new Progress(Optional.of(log), Map.of(P0, 3L, P1, 5L), Map.of(P0, 11)));
+    }
+
+    @Test
+    void aRefusalSentAgainIsOneRowInABatchAcrossCommitsAndRestarts() {
+        LakeSink first = failures();
+        first.open(Set.of(F0));
+        first.write(F0, List.of(refusal("f1", 0), refusal("f1", 1), refusal("f2", 2)));
+        first.commit(Progress.of(Map.of(F0, 3L)));
+        first.write(F0, List.of(refusal("f1", 3)));
+        first.commit(Progress.of(Map.of(F0, 4L)));
+        LakeSink restarted = failures();
+        restarted.open(Set.of(F0));
+        restarted.write(F0, List.of(refusal("f2", 4), refusal("f3", 5)));
+        restarted.commit(Progress.of(Map.of(F0, 6L)));
+
+        assertThat(TableReader.column(catalog, LakeTable.FAILED_EVENTS, "failed_id"))
+                .containsExactlyInAnyOrder("f1", "f2", "f3");
+        assertThat(restarted.open(Set.of(F0)).next()).isEqualTo(Map.of(F0, 6L));
+    }
+
+    private LakeSink failures() {
+        return LakeSink.failedEvents(catalog, Samples.settings(), Clock.systemUTC());
+    }
+
+    /** Refused a day later with each offset. */
+    private static ConsumerRecord<byte[], byte[]> refusal(String id, long offset) {
+        return Samples.record(
+                F0,
+                offset,
+                FailedEventCodec.encode(
+                        Samples.failedEvent(
+                                id, Samples.NOON.plus(Duration.ofDays(offset)), new byte[] {'{'})));
     }
 
     private LakeSink sink() {

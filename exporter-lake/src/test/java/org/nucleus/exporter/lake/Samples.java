@@ -19,6 +19,7 @@ import org.nucleus.model.Violation;
 import org.nucleus.runtime.sink.SinkSettings;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,18 @@ public final class Samples {
         return settings(Map.of());
     }
 
+    /** Settings with which upkeep is due after every commit. */
+    static LakeSettings dueAtOnce() {
+        LakeSettings settings = settings();
+        return new LakeSettings(
+                settings.warehouse(),
+                settings.namespace(),
+                settings.commit(),
+                settings.snapshotRetention(),
+                Duration.ZERO,
+                settings.catalog());
+    }
+
     static LakeSettings settings(Map<String, String> catalog) {
         return new LakeSettings(
                 "",
@@ -45,6 +58,12 @@ public final class Samples {
                 Duration.ofHours(1),
                 Duration.ofMinutes(10),
                 catalog);
+    }
+
+    /** Commits to the table of events. */
+    static OffsetCommit commits(LakeCatalog catalog) {
+        return new OffsetCommit(
+                catalog.find(LakeTable.EVENTS).orElseThrow(), catalog.workers(), Clock.systemUTC());
     }
 
     public static TopicPartition partition(int number) {
@@ -84,6 +103,10 @@ public final class Samples {
     }
 
     static FailedEvent failedEvent(String id, byte[] payload) {
+        return failedEvent(id, NOON, payload);
+    }
+
+    static FailedEvent failedEvent(String id, Instant failedTime, byte[] payload) {
         return new FailedEvent(
                 id,
                 "north",
@@ -92,9 +115,16 @@ public final class Samples {
                 "collect",
                 FailureKind.INVALID,
                 List.of(new Violation("/actor", "caliper.actor", "actor is missing")),
-                NOON,
-                NOON,
+                failedTime,
+                failedTime,
                 payload);
+    }
+
+    /** An event as a later version may write it: with a schema that this one does not know. */
+    static byte[] ofALaterSchema() {
+        byte[] bytes = EventCodec.encode(event("later", "north", NOON));
+        bytes[2]++;
+        return bytes;
     }
 
     public static ConsumerRecord<byte[], byte[]> record(

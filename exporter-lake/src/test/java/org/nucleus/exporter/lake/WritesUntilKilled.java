@@ -1,6 +1,7 @@
 package org.nucleus.exporter.lake;
 
 import org.apache.kafka.common.TopicPartition;
+import org.nucleus.runtime.sink.Progress;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,12 +17,12 @@ final class WritesUntilKilled {
         TopicPartition partition = Samples.partition(0);
         try (LakeCatalog catalog = LakeCatalog.open(Samples.settings(), Path.of(args[0]));
                 LakeSink sink = LakeSink.events(catalog, Samples.settings(), Clock.systemUTC())) {
-            long next = sink.open(Set.of(partition)).getOrDefault(partition, 0L);
+            long next = sink.open(Set.of(partition)).next().getOrDefault(partition, 0L);
             while (next < last) {
                 sink.write(partition, Samples.records(partition, next, 5));
                 sink.write(partition, Samples.records(partition, next + 5, 5));
                 next += 10;
-                sink.commit(Map.of(partition, next));
+                sink.commit(Progress.of(Map.of(partition, next)));
             }
         }
     }

@@ -70,7 +70,8 @@ final class AdminOptions {
 
     private static URI running(Path dataDir) {
         return RunningNode.read(dataDir)
-                .map(node -> URI.create(node.adminUrl()))
+                .flatMap(RunningNode::adminUrl)
+                .map(URI::create)
                 .orElseThrow(
                         () ->
                                 new StartFailure(

@@ -63,7 +63,7 @@ final class Arrival {
                 say(out);
                 out.printf(
                         "not everything is in a table after %d minutes; ./nucleus status says"
-                            + " more%n",
+                                + " more%n",
                         LONGEST.toMinutes());
                 return false;
             }

@@ -6,6 +6,9 @@ import org.nucleus.node.services.Counts;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A node's {@code /metrics} as a command reads it.
@@ -49,6 +52,16 @@ record MetricsText(String text) implements Counts.Meters {
                         .map(line -> line.substring(line.lastIndexOf(' ') + 1))
                         .mapToDouble(Double::parseDouble)
                         .sum();
+    }
+
+    /** The different values that a tag has in the series of {@code metric}. */
+    Set<String> tags(String metric, String tag) {
+        Pattern written = Pattern.compile("[{,]" + tag + "=\"([^\"]*)\"");
+        return text.lines()
+                .filter(line -> line.startsWith(metric + "{"))
+                .flatMap(line -> written.matcher(line).results())
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 
     private static boolean has(String line, Entry<String, String> tag) {

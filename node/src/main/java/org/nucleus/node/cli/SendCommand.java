@@ -200,7 +200,8 @@ final class SendCommand implements Callable<Integer> {
 
     private static URI running(Path dataDir) {
         return RunningNode.read(dataDir)
-                .map(node -> URI.create(node.collectorUrl()))
+                .flatMap(RunningNode::collectorUrl)
+                .map(URI::create)
                 .orElseThrow(
                         () ->
                                 new StartFailure(

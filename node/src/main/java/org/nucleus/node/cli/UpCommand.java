@@ -67,8 +67,18 @@ final class UpCommand implements Callable<Integer> {
         PrintStream out = surroundings.out();
         RunningNode doors = node.doors();
         out.println("Nucleus is ready.");
-        out.println("  collector   " + doors.collectorUrl() + "  (/xapi/statements, /caliper)");
-        out.println("  admin API   " + doors.adminUrl() + "  (./nucleus sources, /openapi.json)");
+        doors.collectorUrl()
+                .ifPresent(
+                        url ->
+                                out.println(
+                                        "  collector   " + url + "  (/xapi/statements, /caliper)"));
+        doors.adminUrl()
+                .ifPresent(
+                        url ->
+                                out.println(
+                                        "  admin API   "
+                                                + url
+                                                + "  (./nucleus sources, /openapi.json)"));
         out.println("  health      " + doors.managementUrl() + "/health/ready");
         out.println("  metrics     " + doors.managementUrl() + "/metrics");
         out.println("  Kafka       " + doors.kafka());
@@ -96,7 +106,7 @@ final class UpCommand implements Callable<Integer> {
                                 EXAMPLE,
                                 source.id(),
                                 source.secret(),
-                                node.doors().collectorUrl()));
+                                node.doors().collectorUrl().orElseThrow()));
     }
 
     private static final String EXAMPLE =

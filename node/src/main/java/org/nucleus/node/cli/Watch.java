@@ -72,7 +72,7 @@ final class Watch {
         return String.format(
                 Locale.ROOT,
                 "up %d:%02d:%02d · %,d received (%,d/s) = %,d good + %,d failed + %,d duplicate +"
-                    + " %,d on the way",
+                        + " %,d on the way",
                 up.toHours(),
                 up.toMinutesPart(),
                 up.toSecondsPart(),

@@ -13,12 +13,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where the doors of a running node really are; kept in {@code node.json} of its data folder while
- * it runs, so that {@code send} and {@code status} find it.
+ * Where a running node, or a service that runs alone, really listens; kept in {@code node.json} of
+ * its data folder while it runs, so that {@code send} and {@code status} find it.
  *
  * @param pid of its process
- * @param collectorPort of the ways in
- * @param adminPort of the admin API
+ * @param collectorPort of the collector; 0 where none runs in this process
+ * @param adminPort of the admin API; 0 where none runs in this process
  * @param managementPort of health and metrics
  * @param kafka bootstrap servers
  */
@@ -69,14 +69,18 @@ public record RunningNode(
         Files.deleteIfExists(file(dataDir));
     }
 
-    /** The collector's address for agents on this machine. */
-    public String collectorUrl() {
-        return "http://localhost:" + collectorPort;
+    /** The collector's address for agents on this machine, where one runs in this process. */
+    public Optional<String> collectorUrl() {
+        return url(collectorPort);
     }
 
-    /** The admin API's address on this machine. */
-    public String adminUrl() {
-        return "http://localhost:" + adminPort;
+    /** The admin API's address on this machine, where it runs in this process. */
+    public Optional<String> adminUrl() {
+        return url(adminPort);
+    }
+
+    private static Optional<String> url(int port) {
+        return port == 0 ? Optional.empty() : Optional.of("http://localhost:" + port);
     }
 
     /** The operator's address on this machine. */

@@ -16,20 +16,25 @@ import java.nio.file.Path;
 public final class Logs {
     private Logs() {}
 
-    /** To a file that is rolled at 10 MiB; together never more than 100 MiB. */
-    public static void toFile(Path file) {
-        configure("logback-file.xml", file.toString());
+    /**
+     * To a file that is rolled at 10 MiB; together never more than 100 MiB.
+     *
+     * @param copy names this process among copies of the same service; every line has it
+     */
+    public static void toFile(Path file, String copy) {
+        configure("logback-file.xml", file.toString(), copy);
     }
 
     /** To standard output, for a process that is watched by another. */
-    public static void toOutput() {
-        configure("logback-output.xml", "");
+    public static void toOutput(String copy) {
+        configure("logback-output.xml", "", copy);
     }
 
-    private static void configure(String resource, String file) {
+    private static void configure(String resource, String file, String copy) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         context.putProperty("nucleus.log.file", file);
+        context.putProperty("nucleus.copy", copy);
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         URL configuration = Logs.class.getResource(resource);

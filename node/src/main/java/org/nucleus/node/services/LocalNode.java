@@ -25,6 +25,7 @@ import org.nucleus.runtime.kafka.KafkaSettings;
 import org.nucleus.runtime.secret.NodeKey;
 import org.nucleus.runtime.secret.NodeKeySettings;
 import org.nucleus.runtime.settings.Settings;
+import org.nucleus.runtime.sink.CopyId;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -99,7 +100,7 @@ public final class LocalNode implements Running {
         DataFolder folder = DataFolder.own(own.dataDir(), own.leastFreeBytes());
         LocalNode node;
         try {
-            Logs.toFile(folder.logFile());
+            Logs.toFile(folder.logFile(), CopyId.of(folder.path()));
             node = new LocalNode(folder, settings, clock, lastWords);
         } catch (RuntimeException e) {
             folder.close();

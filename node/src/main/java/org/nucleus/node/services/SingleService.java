@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.nucleus.admin.AdminService;
 import org.nucleus.collector.CollectorService;
 import org.nucleus.node.data.DataFolder;
+import org.nucleus.node.data.RunningNode;
 import org.nucleus.node.logs.Logs;
 import org.nucleus.node.settings.NodeSettings;
 import org.nucleus.runtime.DiskSpace;
@@ -14,12 +15,16 @@ import org.nucleus.runtime.ManagementSettings;
 import org.nucleus.runtime.Service;
 import org.nucleus.runtime.ServiceContext;
 import org.nucleus.runtime.ServiceGroup;
+import org.nucleus.runtime.health.Failures;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.health.StartFailure;
 import org.nucleus.runtime.kafka.KafkaSettings;
 import org.nucleus.runtime.secret.NodeKeySettings;
 import org.nucleus.runtime.settings.Settings;
+import org.nucleus.runtime.sink.CopyId;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +33,7 @@ import java.util.OptionalInt;
 /** One service of the house alone in this process, over a cluster that others share. */
 public final class SingleService implements Running {
     private final DataFolder folder;
+    private final KafkaSettings kafka;
     private final PrometheusMeterRegistry metrics;
     private final Service service;
     private final ServiceGroup services;
@@ -37,9 +43,10 @@ public final class SingleService implements Running {
         this.folder = folder;
         DiskSpace disk = DiskSpace.of(folder.path(), NodeSettings.from(settings).leastFreeBytes());
         this.metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        this.kafka = KafkaSettings.from(settings);
         ServiceContext context =
                 new ServiceContext(
-                        KafkaSettings.from(settings),
+                        kafka,
                         folder.path(),
                         metrics,
                         clock,
@@ -64,7 +71,7 @@ public final class SingleService implements Running {
         DataFolder folder = DataFolder.own(node.dataDir(), node.leastFreeBytes());
         SingleService single;
         try {
-            Logs.toOutput();
+            Logs.toOutput(CopyId.of(folder.path()));
             single = new SingleService(name, folder, settings, clock);
         } catch (RuntimeException e) {
             folder.close();
@@ -73,10 +80,28 @@ public final class SingleService implements Running {
         try {
             single.management.start();
             single.services.start();
+            single.announce();
             return single;
         } catch (RuntimeException e) {
             single.close();
             throw e;
+        }
+    }
+
+    private void announce() {
+        try {
+            new RunningNode(
+                            ProcessHandle.current().pid(),
+                            service instanceof CollectorService collector ? collector.port() : 0,
+                            service instanceof AdminService adminApi ? adminApi.port() : 0,
+                            management.port(),
+                            kafka.bootstrapServers())
+                    .announce(folder.path());
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "data folder %s cannot be written: %s"
+                            .formatted(folder.path(), Failures.reason(e)),
+                    e);
         }
     }
 
@@ -108,6 +133,12 @@ public final class SingleService implements Running {
     public void close() {
         services.close();
         management.close();
-        folder.close();
+        try {
+            RunningNode.withdraw(folder.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException("node.json cannot be removed", e);
+        } finally {
+            folder.close();
+        }
     }
 }

@@ -3,17 +3,20 @@ package org.nucleus.runtime.sink;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.nucleus.model.FailedEvent;
+import org.nucleus.runtime.kafka.LogIdentity;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What was written to a sink since its last commit; only the worker's thread touches it. */
 final class Batch {
     private final SinkSettings settings;
     private final Map<TopicPartition, Long> next = new HashMap<>();
+    private final Map<TopicPartition, Integer> marks = new HashMap<>();
     private final List<FailedEvent> rejected = new ArrayList<>();
     private long rows;
     private long bytes;
@@ -28,10 +31,14 @@ final class Batch {
             List<ConsumerRecord<byte[], byte[]>> records,
             List<FailedEvent> refused,
             long now) {
+        if (records.isEmpty()) {
+            return;
+        }
         if (isEmpty()) {
             begunAt = now;
         }
         next.put(partition, records.getLast().offset() + 1);
+        marks.put(partition, RecordMark.of(records.getLast()));
         rejected.addAll(refused);
         rows += records.size();
         for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -48,9 +55,9 @@ final class Batch {
         return rows;
     }
 
-    /** For each written partition the offset after its last written record. */
-    Map<TopicPartition, Long> next() {
-        return Map.copyOf(next);
+    /** How far the log is with this batch, of the written partitions. */
+    Progress next(LogIdentity log) {
+        return new Progress(Optional.of(log), next, marks);
     }
 
     List<FailedEvent> rejected() {
@@ -71,6 +78,7 @@ final class Batch {
 
     void clear() {
         next.clear();
+        marks.clear();
         rejected.clear();
         rows = 0;
         bytes = 0;

@@ -5,7 +5,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.nucleus.model.FailedEvent;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,28 +19,33 @@ public interface Sink extends AutoCloseable {
     /**
      * Takes over partitions; what was written but not committed is forgotten first.
      *
-     * @return for each partition the next offset to read, as stored with the data; a partition that
-     *     was never committed is missing
+     * @return what was stored of them with the data; a partition that was never committed is
+     *     missing
      */
-    Map<TopicPartition, Long> open(Set<TopicPartition> assigned);
+    Progress open(Set<TopicPartition> assigned);
 
     /**
      * Takes records of one partition, in order; they become visible with the next commit.
      *
      * @return what can never be stored; the loop logs it on {@code events.failed} before it commits
+     * @throws UpgradeDueException when a later version of this house wrote one of the records;
+     *     nothing of this call was taken then
      */
     List<FailedEvent> write(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records);
 
     /**
      * Makes everything written visible, and {@code next} with it, all or nothing.
      *
-     * @param next for each written partition the offset after its last written record
+     * @param next for each written partition the offset after its last written record, and the log
      * @throws StaleOwnerException when another owner has committed one of the partitions meanwhile
      */
-    void commit(Map<TopicPartition, Long> next);
+    void commit(Progress next);
 
     /** Forgets what was written and not committed. */
     void discard();
+
+    /** What an operator runs where the log is not the one that the stored offsets count on. */
+    String rewindCommand();
 
     @Override
     void close();

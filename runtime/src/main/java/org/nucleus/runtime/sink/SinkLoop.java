@@ -9,13 +9,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.nucleus.runtime.DiskSpace;
 import org.nucleus.runtime.health.Failures;
 import org.nucleus.runtime.health.Health;
+import org.nucleus.runtime.kafka.LogIdentity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -25,7 +28,7 @@ import java.util.function.BooleanSupplier;
  * the sink stores with its data; offsets in Kafka are only written, for tools that show lag.
  */
 final class SinkLoop implements ConsumerRebalanceListener {
-    private static final Logger log = LoggerFactory.getLogger(SinkLoop.class);
+    private static final Logger logger = LoggerFactory.getLogger(SinkLoop.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PROBE_EVERY = Duration.ofSeconds(3);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
@@ -33,26 +36,29 @@ final class SinkLoop implements ConsumerRebalanceListener {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Outlet outlet;
+    private final LogCheck logCheck;
     private final SinkState state;
     private final DiskSpace disk;
-    private boolean held;
+    private Optional<Set<TopicPartition>> held = Optional.empty();
     private boolean assigned;
     private boolean opened;
     private long tryAgainAt = System.nanoTime();
     private long provenAt = System.nanoTime();
 
     /**
+     * What may hold the loop up.
+     *
      * @param disk while it is low nothing more is read, and only what was read is committed
      */
+    record Guards(LogCheck logCheck, DiskSpace disk) {}
+
     SinkLoop(
-            KafkaConsumer<byte[], byte[]> consumer,
-            Outlet outlet,
-            SinkState state,
-            DiskSpace disk) {
+            KafkaConsumer<byte[], byte[]> consumer, Outlet outlet, SinkState state, Guards guards) {
         this.consumer = consumer;
         this.outlet = outlet;
         this.state = state;
-        this.disk = disk;
+        this.logCheck = guards.logCheck();
+        this.disk = guards.disk();
     }
 
     /**
@@ -76,7 +82,7 @@ final class SinkLoop implements ConsumerRebalanceListener {
         try {
             consumer.commitSync(Map.of(), SETTLE_WITHIN);
         } catch (KafkaException e) {
-            log.atDebug().setCause(e).log("Kafka's own offsets were not updated");
+            logger.atDebug().setCause(e).log("Kafka's own offsets were not updated");
         }
     }
 
@@ -94,20 +100,23 @@ final class SinkLoop implements ConsumerRebalanceListener {
 
     private void holdWhileDiskIsLow() {
         boolean low = disk.isLow();
-        if (!opened || low == held) {
+        if (!opened || low == held.isPresent()) {
             return;
         }
-        held = low;
         if (low) {
-            consumer.pause(consumer.assignment());
+            Set<TopicPartition> reading = new HashSet<>(consumer.assignment());
+            reading.removeAll(consumer.paused());
+            consumer.pause(reading);
+            held = Optional.of(reading);
         } else {
-            consumer.resume(consumer.assignment());
+            consumer.resume(held.orElseThrow());
+            held = Optional.empty();
         }
     }
 
     private void take(ConsumerRecords<byte[], byte[]> records) {
         if (!records.isEmpty()) {
-            outlet.write(records);
+            outlet.write(records).forEach(this::await);
             provenAt = System.nanoTime();
         }
         if (outlet.isEmpty()) {
@@ -119,6 +128,13 @@ final class SinkLoop implements ConsumerRebalanceListener {
                 consumer.assignment().stream()
                         .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
                         .sum());
+    }
+
+    /** Stops reading a partition before a record that only a later version can read. */
+    private void await(TopicPartition partition, UpgradeDueException due) {
+        consumer.pause(Set.of(partition));
+        consumer.seek(partition, due.offset());
+        state.waits(partition, due.getMessage());
     }
 
     private void attempt(Runnable step) {
@@ -136,16 +152,14 @@ final class SinkLoop implements ConsumerRebalanceListener {
         Set<TopicPartition> partitions = Set.copyOf(consumer.assignment());
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions, ANSWER_WITHIN);
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions, ANSWER_WITHIN);
-        Map<TopicPartition, Long> stored = outlet.open(partitions);
+        LogIdentity log = logCheck.log();
+        Progress stored = outlet.open(partitions, log);
+        logCheck.require(stored, log, first, end);
+        state.waitsNoMore();
         for (TopicPartition partition : partitions) {
-            long from = stored.getOrDefault(partition, first.get(partition));
-            if (from > end.get(partition)) {
-                throw new IllegalStateException(
-                        "%s ends at offset %d but %d was stored: the log was replaced"
-                                .formatted(partition, end.get(partition), from));
-            }
+            long from = stored.next().getOrDefault(partition, first.get(partition));
             if (from < first.get(partition)) {
-                log.atError()
+                logger.atError()
                         .addKeyValue("topic", partition.topic())
                         .addKeyValue("partition", partition.partition())
                         .addKeyValue("offset", from)
@@ -156,7 +170,7 @@ final class SinkLoop implements ConsumerRebalanceListener {
             consumer.seek(partition, from);
         }
         consumer.resume(partitions);
-        held = false;
+        held = Optional.empty();
         opened = true;
     }
 
@@ -170,20 +184,21 @@ final class SinkLoop implements ConsumerRebalanceListener {
         try {
             consumer.commitAsync(positions, null);
         } catch (KafkaException e) {
-            log.atDebug().setCause(e).log("Kafka's own offsets were not updated");
+            logger.atDebug().setCause(e).log("Kafka's own offsets were not updated");
         }
     }
 
     /** With nothing to write, health is whether the log answers and has nothing new. */
     private void probe() {
-        boolean known = state.check() instanceof Health.Up;
+        boolean known = !(state.check() instanceof Health.Down);
         if (known && System.nanoTime() - provenAt < PROBE_EVERY.toNanos()) {
             return;
         }
         try {
             Map<TopicPartition, Long> ends =
-                    consumer.endOffsets(consumer.assignment(), ANSWER_WITHIN);
+                    new HashMap<>(consumer.endOffsets(consumer.assignment(), ANSWER_WITHIN));
             provenAt = System.nanoTime();
+            ends.keySet().removeAll(consumer.paused());
             if (ends.entrySet().stream()
                     .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
                 state.works();
@@ -199,7 +214,7 @@ final class SinkLoop implements ConsumerRebalanceListener {
         opened = partitions.isEmpty();
         consumer.seekToBeginning(partitions);
         consumer.pause(partitions);
-        log.atInfo().addKeyValue("partitions", partitions.size()).log("Partitions assigned");
+        logger.atInfo().addKeyValue("partitions", partitions.size()).log("Partitions assigned");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.nucleus.runtime.sink;
 
+import org.apache.kafka.common.TopicPartition;
 import org.nucleus.runtime.Backoff;
 import org.nucleus.runtime.health.Failures;
 import org.nucleus.runtime.health.Health;
@@ -7,6 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /** How a sink is, across the consumers of its life: health, metrics and the next try. */
 final class SinkState {
@@ -14,6 +17,7 @@ final class SinkState {
 
     private final String sink;
     private final SinkMetrics metrics;
+    private final Map<TopicPartition, String> waiting = new HashMap<>();
     private final Backoff backoff = new Backoff();
     private volatile Health health = new Health.Down("waiting for its partitions");
 
@@ -30,8 +34,31 @@ final class SinkState {
         if (health instanceof Health.Down) {
             log.atInfo().addKeyValue("sink", sink).log("Sink works");
         }
-        health = Health.UP;
+        health =
+                waiting.isEmpty()
+                        ? Health.UP
+                        : new Health.Degraded(
+                                waiting.values().iterator().next()
+                                        + " (partitions that wait: "
+                                        + waiting.size()
+                                        + ")");
         backoff.reset();
+    }
+
+    /** A partition is read no further; others are. */
+    void waits(TopicPartition partition, String reason) {
+        waiting.put(partition, reason);
+        log.atError()
+                .addKeyValue("topic", partition.topic())
+                .addKeyValue("partition", partition.partition())
+                .addKeyValue("reason", reason)
+                .log("Partition waits for an upgrade");
+        works();
+    }
+
+    /** All partitions are read again. */
+    void waitsNoMore() {
+        waiting.clear();
     }
 
     /** Counts a failure; how long to wait before trying again. */
@@ -44,6 +71,14 @@ final class SinkState {
             return pause;
         }
         metrics.failed();
+        if (failure instanceof OtherLogException) {
+            log.atError()
+                    .addKeyValue("sink", sink)
+                    .addKeyValue("reason", failure.getMessage())
+                    .log("Nothing is stored");
+            down(failure.getMessage());
+            return pause;
+        }
         log.atWarn()
                 .addKeyValue("sink", sink)
                 .addKeyValue("againInMs", pause.toMillis())

@@ -80,7 +80,8 @@ public final class SinkWorker implements AutoCloseable {
 
     /**
      * Down with the last failure's reason until a batch is stored or nothing is left to store;
-     * degraded while records wait for too long, whichever copy they are for.
+     * degraded where a partition waits for an upgrade, and while records wait for too long,
+     * whichever copy they are for.
      */
     public Health check() {
         return state.check().or(backlog.check());
@@ -123,14 +124,18 @@ public final class SinkWorker implements AutoCloseable {
             Outlet outlet = new Outlet(sink, new Batch(settings), refusals(failedEvents), metrics);
             KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerProperties(copy));
             try {
-                new SinkLoop(consumer, outlet, state, context.disk())
-                        .run(topic.name(), this::isClosing);
+                SinkLoop.Guards guards = new SinkLoop.Guards(logCheck(), context.disk());
+                new SinkLoop(consumer, outlet, state, guards).run(topic.name(), this::isClosing);
             } finally {
                 consumer.close(AT_ONCE);
             }
         } catch (RuntimeException e) {
             pause(state.failed(e));
         }
+    }
+
+    private LogCheck logCheck() {
+        return new LogCheck(context.kafka(), topic.name(), sink.rewindCommand());
     }
 
     /** What the sink of {@code events.failed} itself refuses must not come round again. */

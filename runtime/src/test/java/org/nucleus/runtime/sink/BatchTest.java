@@ -8,6 +8,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
+import org.nucleus.runtime.kafka.LogIdentity;
 
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +56,16 @@ final class BatchTest {
     void knowsTheNextOffsetOfEachPartitionUntilCleared() {
         batch.add(LEFT, records(7, 9), List.of(), 0);
         batch.add(RIGHT, records(0, 1), List.of(), 0);
-        assertThat(batch.next()).isEqualTo(Map.of(LEFT, 9L, RIGHT, 1L));
+        LogIdentity log = new LogIdentity("cluster", "topic");
+        assertThat(batch.next(log).log()).contains(log);
+        assertThat(batch.next(log).next()).isEqualTo(Map.of(LEFT, 9L, RIGHT, 1L));
+        assertThat(batch.next(log).marks())
+                .isEqualTo(
+                        Map.of(
+                                LEFT,
+                                RecordMark.of(records(8, 9).getLast()),
+                                RIGHT,
+                                RecordMark.of(records(0, 1).getLast())));
         assertThat(batch.rows()).isEqualTo(3);
 
         batch.clear();

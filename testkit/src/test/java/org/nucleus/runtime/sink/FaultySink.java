@@ -5,7 +5,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.nucleus.model.FailedEvent;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +36,7 @@ final class FaultySink implements Sink {
     }
 
     @Override
-    public Map<TopicPartition, Long> open(Set<TopicPartition> assigned) {
+    public Progress open(Set<TopicPartition> assigned) {
         fail("open");
         return sink.open(assigned);
     }
@@ -50,7 +49,7 @@ final class FaultySink implements Sink {
     }
 
     @Override
-    public void commit(Map<TopicPartition, Long> next) {
+    public void commit(Progress next) {
         fail("before commit");
         sink.commit(next);
         fail("after commit");
@@ -59,6 +58,11 @@ final class FaultySink implements Sink {
     @Override
     public void discard() {
         sink.discard();
+    }
+
+    @Override
+    public String rewindCommand() {
+        return sink.rewindCommand();
     }
 
     @Override

@@ -27,16 +27,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 @Execution(ExecutionMode.CONCURRENT)
 final class SinkWorkerTest {
+    /** Longer than a poll that may be under way. */
+    private static final Duration A_POLL = Duration.ofMillis(500);
+
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final SinkSettings OFTEN =
             new SinkSettings(Duration.ofMillis(50), 10_000, 1 << 20);
@@ -271,7 +276,7 @@ final class SinkWorkerTest {
             append(0, 10);
             awaitRows(10);
             free.set(99);
-            await().until(disk::isLow);
+            await().during(A_POLL).until(disk::isLow);
             append(10, 20);
             await().during(Duration.ofSeconds(1)).until(() -> target.rows().size() == 10);
 
@@ -289,7 +294,7 @@ final class SinkWorkerTest {
         Sink later = target.newSink();
         TopicPartition partition = new TopicPartition(topic.name(), 0);
         later.open(Set.of(partition));
-        later.commit(Map.of(partition, 1000L));
+        later.commit(Progress.of(Map.of(partition, 1000L)));
 
         try (SinkWorker worker = worker(target.newSink(), OFTEN)) {
             worker.start();
@@ -297,9 +302,118 @@ final class SinkWorkerTest {
                     .until(
                             () ->
                                     worker.check() instanceof Health.Down down
-                                            && down.reason().contains("the log was replaced"));
+                                            && down.reason().contains("before the stored 1000"));
             assertThat(target.rows()).isEmpty();
         }
+    }
+
+    @Test
+    void refusesATopicThatWasMadeAnewThoughItIsLongEnough() throws Exception {
+        make(topic);
+        append(0, 100);
+        try (SinkWorker worker = worker(target.newSink(), OFTEN)) {
+            worker.start();
+            awaitRows(100);
+        }
+        try (Admin admin = Admin.create(kafka.settings().clientProperties())) {
+            admin.deleteTopics(List.of(topic.name())).all().get();
+            await().atMost(SOON)
+                    .until(() -> !admin.listTopics().names().get().contains(topic.name()));
+        }
+        make(topic);
+        append(1000, 2000);
+
+        try (SinkWorker worker = worker(target.newSink(), OFTEN)) {
+            worker.start();
+            awaitDown(worker, "its topic id is another; to read it from its beginning run rewind");
+            assertThat(target.rows()).hasSize(100);
+        }
+    }
+
+    @Test
+    void refusesALogWithAnotherRecordBeforeTheStoredOffset() {
+        make(topic);
+        append(0, 100);
+        try (SinkWorker worker = worker(target.newSink(), OFTEN)) {
+            worker.start();
+            awaitRows(100);
+        }
+        Sink sink = target.newSink();
+        Progress stored = sink.open(partitions());
+        Map<TopicPartition, Integer> others = new HashMap<>(stored.marks());
+        others.replaceAll((partition, mark) -> mark + 1);
+        sink.commit(new Progress(stored.log(), stored.next(), others));
+
+        try (SinkWorker worker = worker(target.newSink(), OFTEN)) {
+            worker.start();
+            awaitDown(worker, "the record before the stored offset is another");
+        }
+    }
+
+    @Test
+    void adoptsTheLogWhereOffsetsAreStoredWithoutOne() {
+        make(topic);
+        append(0, 100);
+        Sink earlier = target.newSink();
+        earlier.open(partitions());
+        earlier.commit(Progress.of(Map.of(new TopicPartition(topic.name(), 0), 1L)));
+
+        try (SinkWorker worker = worker(target.newSink(), OFTEN)) {
+            worker.start();
+            awaitRows(99);
+            await().atMost(SOON).until(() -> worker.check().equals(Health.UP));
+        }
+
+        Progress stored = target.newSink().open(partitions());
+        assertThat(stored.log()).isPresent();
+        assertThat(stored.marks()).hasSize(4);
+    }
+
+    @Test
+    void onlyThePartitionWithARecordOfALaterVersionWaitsAndOthersGoOn() {
+        make(topic);
+        append(0, 100);
+        TopicPartition waiting = new TopicPartition(topic.name(), 2);
+        kafka.append(List.of(recordOn(waiting, "before"), recordOn(waiting, MemoryTarget.LATER)));
+        kafka.append(List.of(recordOn(waiting, "after")));
+
+        try (SinkWorker worker = worker(target.newSink(), OFTEN)) {
+            worker.start();
+            awaitRows(101);
+            append(100, 200);
+            await().atMost(SOON)
+                    .until(
+                            () ->
+                                    worker.check() instanceof Health.Degraded degraded
+                                            && degraded.reason().contains("schema 2"));
+            await().atMost(SOON).until(() -> target.rows().size() > 150);
+        }
+
+        assertThat(target.rows())
+                .doesNotHaveDuplicates()
+                .contains("before")
+                .doesNotContain("after", MemoryTarget.LATER);
+        assertThat(metrics.get("nucleus.sink.failures").counter().count()).isZero();
+    }
+
+    private ProducerRecord<byte[], byte[]> recordOn(TopicPartition partition, String id) {
+        byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
+        return new ProducerRecord<>(partition.topic(), partition.partition(), bytes, bytes);
+    }
+
+    private Set<TopicPartition> partitions() {
+        return IntStream.range(0, 4)
+                .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+                .collect(Collectors.toSet());
+    }
+
+    private static void awaitDown(SinkWorker worker, String reason) {
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> {
+                            assertThat(worker.check()).isInstanceOf(Health.Down.class);
+                            assertThat(((Health.Down) worker.check()).reason()).contains(reason);
+                        });
     }
 
     private void make(Topic made) {
@@ -337,7 +451,7 @@ final class SinkWorkerTest {
 
     private record Listening(Sink sink, CountDownLatch written) implements Sink {
         @Override
-        public Map<TopicPartition, Long> open(Set<TopicPartition> assigned) {
+        public Progress open(Set<TopicPartition> assigned) {
             return sink.open(assigned);
         }
 
@@ -350,13 +464,18 @@ final class SinkWorkerTest {
         }
 
         @Override
-        public void commit(Map<TopicPartition, Long> next) {
+        public void commit(Progress next) {
             sink.commit(next);
         }
 
         @Override
         public void discard() {
             sink.discard();
+        }
+
+        @Override
+        public String rewindCommand() {
+            return sink.rewindCommand();
         }
 
         @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nucleus.exporter.lake.LakeCatalog;
 import org.nucleus.exporter.lake.LakeSink;
 import org.nucleus.exporter.lake.Samples;
+import org.nucleus.runtime.sink.Progress;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class LakeQueryTest {
                             Samples.record(P0, 0, Samples.event("a", "north", Samples.NOON)),
                             Samples.record(P0, 1, Samples.event("b", "north", Samples.NOON)),
                             Samples.record(P0, 2, Samples.event("c", "south", Samples.NOON))));
-            sink.commit(Map.of(P0, 3L));
+            sink.commit(Progress.of(Map.of(P0, 3L)));
         }
     }
 

@@ -12,6 +12,7 @@ import org.nucleus.exporter.lake.LakeSink;
 import org.nucleus.exporter.lake.Repository;
 import org.nucleus.exporter.lake.Samples;
 import org.nucleus.model.Topic;
+import org.nucleus.runtime.sink.Progress;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,11 +42,11 @@ final class QueryHowToTest {
             events.open(Set.of(p0));
             events.write(
                     p0, List.of(Samples.record(p0, 0, Samples.event("a", "demo", Samples.NOON))));
-            events.commit(Map.of(p0, 1L));
+            events.commit(Progress.of(Map.of(p0, 1L)));
             LakeSink failed = LakeSink.failedEvents(catalog, Samples.settings(), Clock.systemUTC());
             failed.open(Set.of(FAILED));
             failed.write(FAILED, List.of(Samples.failedRecord(FAILED, 0)));
-            failed.commit(Map.of(FAILED, 1L));
+            failed.commit(Progress.of(Map.of(FAILED, 1L)));
         }
     }
 
