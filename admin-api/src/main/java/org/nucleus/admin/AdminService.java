@@ -56,8 +56,7 @@ public final class AdminService implements Service {
         tenants = Tenants.store(context.kafka());
         users = TopicView.open(context.kafka(), Topic.CONFIG_USERS, UserCodec::decode);
         sources = Sources.store(context.kafka());
-        Sources everySource =
-                new Sources(sources, this::activeTenants, context.nodeKey(), context.clock());
+        Sources everySource = new Sources(sources, this::activeTenants, context);
         server =
                 new AdminServer(
                         settings.http(),

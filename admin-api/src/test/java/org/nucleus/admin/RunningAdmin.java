@@ -19,6 +19,7 @@ import org.nucleus.model.UserCodec;
 import org.nucleus.runtime.ServiceContext;
 import org.nucleus.runtime.kafka.TopicView;
 import org.nucleus.runtime.kafka.Topics;
+import org.nucleus.runtime.net.OutboundHosts;
 import org.nucleus.runtime.secret.NodeKey;
 import org.nucleus.testkit.KafkaInJvm;
 
@@ -35,11 +36,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** An admin API on a broker of its own, with the tenants {@code t1} and {@code t2}. */
 public final class RunningAdmin implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Where the keys of sources may be though it is not public. */
+    public static final String ALLOWED_HOST = "127.0.0.2";
+
     private static final String TOKEN = "nk_the-token-of-a-test";
 
     private final OpenApiContract contract = new OpenApiContract();
@@ -71,7 +77,8 @@ public final class RunningAdmin implements AutoCloseable {
                                 Path.of("target"),
                                 new SimpleMeterRegistry(),
                                 Clock.systemUTC(),
-                                nodeKey));
+                                nodeKey,
+                                new OutboundHosts(Set.of(ALLOWED_HOST))));
         service.start();
     }
 

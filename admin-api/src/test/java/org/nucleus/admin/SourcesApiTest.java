@@ -30,6 +30,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -146,6 +147,33 @@ final class SourcesApiTest {
         HttpResponse<String> without =
                 admin.ask("PATCH", SOURCES + "/" + id, "{\"policy\":{\"jwksUrl\":null}}");
         assertViolations(without, "/policy/jwksUrl");
+    }
+
+    @Test
+    void keysComeFromPublicHostsOrThoseAnOperatorAllows() {
+        String signed =
+                "{\"id\":\"%s\",\"tenant\":\"t2\",\"format\":\"CANVAS\",\"scheme\":\"JWKS\","
+                        + "\"policy\":{\"jwksUrl\":\"%s\"}}";
+        for (String host :
+                List.of("localhost", "10.1.2.3", "169.254.169.254", "[::1]", "[::ffff:10.0.0.1]")) {
+            HttpResponse<String> refused =
+                    admin.ask(
+                            "POST",
+                            SOURCES,
+                            signed.formatted(admin.id(), "https://" + host + "/jwks"));
+            assertViolations(refused, "/policy/jwksUrl");
+            assertThat(refused.body()).contains("outbound.allowed.hosts").doesNotContain(host);
+        }
+        String id = admin.id();
+        String allowed = "https://" + RunningAdmin.ALLOWED_HOST + "/jwks";
+        assertThat(admin.ask("POST", SOURCES, signed.formatted(id, allowed)).statusCode())
+                .isEqualTo(201);
+        assertViolations(
+                admin.ask(
+                        "PATCH",
+                        SOURCES + "/" + id,
+                        "{\"policy\":{\"jwksUrl\":\"https://10.0.0.1/\"}}"),
+                "/policy/jwksUrl");
     }
 
     @Test
@@ -402,7 +430,22 @@ final class SourcesApiTest {
         assertProblem(admin.ask("POST", SOURCES + "/nobody/pause", ""), 404, "unknown-source");
         assertProblem(admin.ask("GET", "/api/v1/nothing", ""), 404, "not-found");
         assertProblem(admin.ask("GET", "/", ""), 404, "not-found");
-        assertProblem(admin.ask("DELETE", SOURCES, ""), 405, "method");
+        for (Map.Entry<String, String> methods :
+                Map.of(
+                                SOURCES,
+                                "GET, POST",
+                                SOURCES + "/a",
+                                "GET, PATCH",
+                                SOURCES + "/a/pause",
+                                "POST",
+                                "/openapi.json",
+                                "GET")
+                        .entrySet()) {
+            HttpResponse<String> answer = admin.ask("DELETE", methods.getKey(), "");
+            assertProblem(answer, 405, "method");
+            assertThat(answer.headers().firstValue("Allow")).hasValue(methods.getValue());
+            assertThat(answer.headers().firstValue("Date").orElse("")).endsWith(" GMT").hasSize(29);
+        }
         assertProblem(admin.ask("POST", SOURCES, "x".repeat((64 << 10) + 1)), 413, "too-large");
         assertProblem(
                 admin.ask("POST", SOURCES, "{}", "Bearer nk_the-token-of-a-test", "text/plain"),

@@ -65,7 +65,12 @@ public final class CollectorService implements Service {
     public CollectorService(CollectorSettings settings, ServiceContext context) {
         this.settings = settings;
         this.context = context;
-        this.guards = new Guards(settings.webhook(), context.nodeKey(), fetch, context.clock());
+        this.guards =
+                new Guards(
+                        settings.webhook(),
+                        context.nodeKey(),
+                        new Guards.Fetches(fetch, fetch.within(context.outbound())),
+                        context.clock());
         this.rates = new SourceRates(settings.http().source().eventsPerSecond());
         this.sourceIndex = SourceIndex.of(List.of(), context.clock());
         this.webhookSources = guards.of(List.of());

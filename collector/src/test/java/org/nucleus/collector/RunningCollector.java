@@ -13,6 +13,7 @@ import org.nucleus.model.Topic;
 import org.nucleus.runtime.DiskSpace;
 import org.nucleus.runtime.ServiceContext;
 import org.nucleus.runtime.kafka.Topics;
+import org.nucleus.runtime.net.OutboundHosts;
 import org.nucleus.runtime.settings.SettingsLoader;
 import org.nucleus.testkit.KafkaInJvm;
 
@@ -25,6 +26,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -65,6 +67,7 @@ public final class RunningCollector implements AutoCloseable {
                                 metrics,
                                 Clock.systemUTC(),
                                 SampleSources.NODE_KEY,
+                                new OutboundHosts(Set.of("127.0.0.1")),
                                 disk));
         service.start();
     }

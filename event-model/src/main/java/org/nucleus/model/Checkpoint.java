@@ -12,11 +12,19 @@ import java.util.Optional;
  *     first one
  * @param finished whether nothing will ever follow: the shard was closed and is read to its end
  * @param updatedTime of the last change, millisecond precision
+ * @param unknown kept for the later version that wrote them
  */
-public record Checkpoint(Optional<String> position, boolean finished, Instant updatedTime) {
+public record Checkpoint(
+        Optional<String> position, boolean finished, Instant updatedTime, UnknownMembers unknown) {
     public Checkpoint {
         Objects.requireNonNull(position, "position is null");
         updatedTime = updatedTime.truncatedTo(ChronoUnit.MILLIS);
+        Objects.requireNonNull(unknown, "unknown is null");
+    }
+
+    /** One as this version makes it. */
+    public Checkpoint(Optional<String> position, boolean finished, Instant updatedTime) {
+        this(position, finished, updatedTime, UnknownMembers.NONE);
     }
 
     /**

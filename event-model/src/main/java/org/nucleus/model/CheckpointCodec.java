@@ -3,12 +3,15 @@ package org.nucleus.model;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** {@link Checkpoint} ⇄ the JSON on {@code ops.checkpoints}. */
 public final class CheckpointCodec {
     private static final String POSITION = "position";
     private static final String FINISHED = "finished";
     private static final String UPDATED_TIME = "updatedTime";
+
+    private static final Set<String> KNOWN = Set.of(POSITION, FINISHED, UPDATED_TIME);
 
     private CheckpointCodec() {}
 
@@ -18,11 +21,12 @@ public final class CheckpointCodec {
         checkpoint.position().ifPresent(position -> json.put(POSITION, position));
         json.put(FINISHED, checkpoint.finished());
         json.put(UPDATED_TIME, checkpoint.updatedTime().toString());
+        checkpoint.unknown().addTo(json);
         return JsonRecord.write(json);
     }
 
     /**
-     * The checkpoint in {@code bytes}; unknown members pass.
+     * The checkpoint in {@code bytes}; unknown members are kept.
      *
      * @throws IllegalArgumentException naming what is missing or wrong
      */
@@ -31,6 +35,7 @@ public final class CheckpointCodec {
         return new Checkpoint(
                 json.has(POSITION) ? Optional.of(json.text(POSITION)) : Optional.empty(),
                 json.member(FINISHED).asBoolean(),
-                json.time(UPDATED_TIME));
+                json.time(UPDATED_TIME),
+                UnknownMembers.of(json.node(), KNOWN));
     }
 }

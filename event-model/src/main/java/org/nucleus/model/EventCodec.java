@@ -94,7 +94,8 @@ public final class EventCodec {
         Schema writer = READABLE.get(fingerprint);
         if (writer == null) {
             throw new LaterVersionException(
-                    "event schema %016x is not known to this version".formatted(fingerprint));
+                    "no event schema of this version has the fingerprint %016x"
+                            .formatted(fingerprint));
         }
         return writer;
     }

@@ -15,7 +15,10 @@ import java.util.Objects;
  * @param tenant whose event it is, or {@link #UNKNOWN}
  * @param source the registered way in, or {@link #UNKNOWN}
  * @param format what the payload should have been, or null where not even that is known
- * @param stage the refusing stage: {@code collect}, {@code normalise}, {@code deduplicate}
+ * @param eventId the id that the event has or would have had, or null where it was refused before
+ *     it had one
+ * @param stage the refusing stage: {@code collect}, {@code normalise}, {@code deduplicate}, {@code
+ *     export}
  * @param kind why
  * @param violations every broken rule, in document order
  * @param receivedTime when the node logged the event, millisecond precision
@@ -28,6 +31,7 @@ public record FailedEvent(
         String tenant,
         String source,
         Format format,
+        String eventId,
         String stage,
         FailureKind kind,
         List<Violation> violations,
@@ -49,6 +53,32 @@ public record FailedEvent(
         Objects.requireNonNull(payload, "payload is null");
         receivedTime = receivedTime.truncatedTo(ChronoUnit.MILLIS);
         failedTime = failedTime.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Of an event that was refused before it had an id. */
+    public FailedEvent(
+            String failedId,
+            String tenant,
+            String source,
+            Format format,
+            String stage,
+            FailureKind kind,
+            List<Violation> violations,
+            Instant receivedTime,
+            Instant failedTime,
+            byte[] payload) {
+        this(
+                failedId,
+                tenant,
+                source,
+                format,
+                null,
+                stage,
+                kind,
+                violations,
+                receivedTime,
+                failedTime,
+                payload);
     }
 
     /**

@@ -18,7 +18,10 @@ public final class FailedEventCodec {
 
     private FailedEventCodec() {}
 
-    /** UTF-8 JSON; times are ISO 8601 in UTC, {@code format} is absent where unknown. */
+    /**
+     * UTF-8 JSON; times are ISO 8601 in UTC, {@code format} and {@code eventId} are absent where
+     * unknown.
+     */
     public static byte[] encode(FailedEvent failed) {
         ObjectNode json =
                 JsonRecord.object()
@@ -27,6 +30,9 @@ public final class FailedEventCodec {
                         .put("source", failed.source());
         if (failed.format() != null) {
             json.put("format", failed.format().name());
+        }
+        if (failed.eventId() != null) {
+            json.put("eventId", failed.eventId());
         }
         json.put("stage", failed.stage()).put("kind", failed.kind().name());
         JsonRecord.putViolations(json, failed.violations());
@@ -48,6 +54,7 @@ public final class FailedEventCodec {
                 json.text("tenant"),
                 json.text("source"),
                 json.has("format") ? json.constant(Format.class, "format") : null,
+                json.has("eventId") ? json.text("eventId") : null,
                 json.text("stage"),
                 json.constant(FailureKind.class, "kind"),
                 json.violations(),

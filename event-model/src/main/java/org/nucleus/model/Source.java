@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  *     {@link #MOST_LABELS}; any of them will do; none where the scheme has no secret
  * @param state whether it may write
  * @param policy what it may write
+ * @param unknown kept for the later version that wrote them
  */
 public record Source(
         String id,
@@ -29,7 +30,8 @@ public record Source(
         Scheme scheme,
         List<Credential> credentials,
         State state,
-        SourcePolicy policy) {
+        SourcePolicy policy,
+        UnknownMembers unknown) {
     /** How many secrets of one label can be valid at once. */
     public static final int MOST_CREDENTIALS = 4;
 
@@ -55,6 +57,7 @@ public record Source(
         Objects.requireNonNull(tenant, "tenant is null");
         Objects.requireNonNull(state, "state is null");
         Objects.requireNonNull(policy, "policy is null");
+        Objects.requireNonNull(unknown, "unknown is null");
         credentials = List.copyOf(credentials);
         if (!scheme.fits(format)) {
             throw new IllegalArgumentException(
@@ -71,6 +74,18 @@ public record Source(
             throw new IllegalArgumentException(
                     "a source of scheme " + scheme + " expects no authorization besides");
         }
+    }
+
+    /** One as this version makes it. */
+    public Source(
+            String id,
+            String tenant,
+            Format format,
+            Scheme scheme,
+            List<Credential> credentials,
+            State state,
+            SourcePolicy policy) {
+        this(id, tenant, format, scheme, credentials, state, policy, UnknownMembers.NONE);
     }
 
     private static void requireCredentials(Scheme scheme, List<Credential> credentials) {
@@ -112,12 +127,12 @@ public record Source(
 
     /** The same in another state. */
     public Source in(State other) {
-        return new Source(id, tenant, format, scheme, credentials, other, policy);
+        return new Source(id, tenant, format, scheme, credentials, other, policy, unknown);
     }
 
     /** The same under another policy. */
     public Source under(SourcePolicy other) {
-        return new Source(id, tenant, format, scheme, credentials, state, other);
+        return new Source(id, tenant, format, scheme, credentials, state, other, unknown);
     }
 
     /**
@@ -155,7 +170,7 @@ public record Source(
     }
 
     private Source having(List<Credential> other) {
-        return new Source(id, tenant, format, scheme, other, state, policy);
+        return new Source(id, tenant, format, scheme, other, state, policy, unknown);
     }
 
     /** By the id alone: a source is the key of maps on the way of every request. */

@@ -12,6 +12,30 @@ import java.util.Set;
 
 /** {@link Source} ⇄ the JSON on {@code config.sources}. */
 public final class SourceCodec {
+    private static final String CREDENTIALS = "credentials";
+    private static final String POLICY = "policy";
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "id",
+                    "tenant",
+                    "format",
+                    "scheme",
+                    "state",
+                    CREDENTIALS,
+                    POLICY,
+                    "secretSha256");
+    private static final Set<String> KNOWN_OF_POLICY =
+            Set.of(
+                    "origins",
+                    "namespaces",
+                    "eventsPerSecond",
+                    "publicUrl",
+                    "jwksUrl",
+                    "headerName",
+                    "authorizationSha256",
+                    "text");
+    private static final Set<String> KNOWN_OF_CREDENTIAL = Set.of("sha256", "sealed", "expires");
+
     private SourceCodec() {}
 
     /**
@@ -28,15 +52,23 @@ public final class SourceCodec {
                         .put("format", source.format().name())
                         .put("scheme", source.scheme().name())
                         .put("state", source.state().name());
-        ArrayNode credentials = json.putArray("credentials");
-        source.credentials().forEach(credential -> write(credential, credentials.addObject()));
-        write(source.policy(), json.putObject("policy"));
+        ArrayNode credentials = json.putArray(CREDENTIALS);
+        UnknownMembers ofCredentials = source.unknown().in(CREDENTIALS);
+        source.credentials()
+                .forEach(
+                        credential -> {
+                            ObjectNode written = credentials.addObject();
+                            write(credential, written);
+                            ofCredentials.in(kept(written)).addTo(written);
+                        });
+        write(source.policy(), json.putObject(POLICY));
+        source.unknown().addTo(json);
         return JsonRecord.write(json);
     }
 
     /**
-     * The source in {@code bytes}; unknown members pass. A source of the first version, which has
-     * {@code secretSha256} and no scheme, is one of scheme {@link Scheme#SECRET}.
+     * The source in {@code bytes}; unknown members are kept. A source of the first version, which
+     * has {@code secretSha256} and no scheme, is one of scheme {@link Scheme#SECRET}.
      *
      * @throws IllegalArgumentException naming what is missing or wrong
      */
@@ -55,11 +87,27 @@ public final class SourceCodec {
                 tenant,
                 format,
                 json.constant(Scheme.class, "scheme"),
-                credentials(json.member("credentials")),
+                credentials(json.member(CREDENTIALS)),
                 state,
-                json.has("policy")
-                        ? policy(new JsonRecord(json.member("policy")))
-                        : SourcePolicy.PLAIN);
+                json.has(POLICY) ? policy(new JsonRecord(json.member(POLICY))) : SourcePolicy.PLAIN,
+                unknown(json.node()));
+    }
+
+    private static UnknownMembers unknown(JsonNode source) {
+        UnknownMembers ofCredentials = UnknownMembers.NONE;
+        for (JsonNode credential : source.path(CREDENTIALS)) {
+            ofCredentials =
+                    ofCredentials.within(
+                            kept(credential), UnknownMembers.of(credential, KNOWN_OF_CREDENTIAL));
+        }
+        return UnknownMembers.of(source, KNOWN)
+                .within(POLICY, UnknownMembers.of(source.path(POLICY), KNOWN_OF_POLICY))
+                .within(CREDENTIALS, ofCredentials);
+    }
+
+    /** What is kept of a credential's secret: it has no other name. */
+    private static String kept(JsonNode credential) {
+        return credential.path("sha256").asText() + credential.path("sealed").asText();
     }
 
     private static void write(Credential credential, ObjectNode json) {

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * What a source may do, and what its agent must be known by.
  *
  * @param origins pages that may send, as browsers write them: {@code https://host[:port]}
- * @param namespaces beginnings of IRIs: the object of whatever it sends is below one of them; empty
- *     for all
+ * @param namespaces beginnings of IRIs, of whole segments: the object of whatever it sends is below
+ *     one of them; empty for all
  * @param eventsPerSecond how many events it may send, 0 for no limit
  * @param publicUrl the address its agent was told, where that is part of a signature
  * @param jwksUrl where the keys of its signatures are
@@ -108,13 +108,18 @@ public record SourcePolicy(
         return origins.contains(origin.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether a source may write about this object. */
+    /**
+     * Whether a source may write about this object: one of its namespaces has the same scheme and
+     * authority, and the object's path, query and fragment begin with the namespace's, whole
+     * segments of it.
+     */
     public boolean grants(String objectIri) {
         if (namespaces.isEmpty()) {
             return true;
         }
+        NamespaceIri object = NamespaceIri.of(objectIri);
         for (String namespace : namespaces) {
-            if (objectIri.startsWith(namespace)) {
+            if (NamespaceIri.of(namespace).grants(object)) {
                 return true;
             }
         }

@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  * @param zone in which its days begin
  * @param locale in which its people read
  * @param state a retired one takes nothing more; its id stays taken
+ * @param unknown kept for the later version that wrote them
  */
-public record Tenant(String id, String name, ZoneId zone, Locale locale, State state) {
+public record Tenant(
+        String id, String name, ZoneId zone, Locale locale, State state, UnknownMembers unknown) {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     /** Whether it takes part. */
@@ -33,11 +35,12 @@ public record Tenant(String id, String name, ZoneId zone, Locale locale, State s
         Objects.requireNonNull(zone, "zone is null");
         Objects.requireNonNull(locale, "locale is null");
         Objects.requireNonNull(state, "state is null");
+        Objects.requireNonNull(unknown, "unknown is null");
     }
 
-    /** An active one in UTC that reads English. */
+    /** An active one in UTC that reads English, as this version makes it. */
     public Tenant(String id, String name) {
-        this(id, name, ZoneOffset.UTC, Locale.ENGLISH, State.ACTIVE);
+        this(id, name, ZoneOffset.UTC, Locale.ENGLISH, State.ACTIVE, UnknownMembers.NONE);
     }
 
     /** Whether a text can be a tenant's id. */
@@ -47,6 +50,6 @@ public record Tenant(String id, String name, ZoneId zone, Locale locale, State s
 
     /** The same tenant, taking nothing more. */
     public Tenant retired() {
-        return new Tenant(id, name, zone, locale, State.RETIRED);
+        return new Tenant(id, name, zone, locale, State.RETIRED, unknown);
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param failures where on {@code events.failed} the rejections are
  * @param refusal why nothing more of it will be taken
  * @param updatedTime of the last change, millisecond precision
+ * @param unknown kept for the later version that wrote them
  */
 public record Upload(
         String source,
@@ -33,7 +34,8 @@ public record Upload(
         List<Rejection> errors,
         Optional<Span> failures,
         Optional<Violation> refusal,
-        Instant updatedTime) {
+        Instant updatedTime,
+        UnknownMembers unknown) {
     /** Most rejections that an upload itself lists. */
     public static final int MOST_ERRORS = 20;
 
@@ -101,6 +103,7 @@ public record Upload(
         Objects.requireNonNull(failures, "failures is null");
         Objects.requireNonNull(refusal, "refusal is null");
         updatedTime = updatedTime.truncatedTo(ChronoUnit.MILLIS);
+        Objects.requireNonNull(unknown, "unknown is null");
     }
 
     /** One of which nothing has come yet. */
@@ -116,7 +119,8 @@ public record Upload(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                now);
+                now,
+                UnknownMembers.NONE);
     }
 
     /** The same with its rejections there. */
@@ -132,7 +136,8 @@ public record Upload(
                 errors,
                 span,
                 refusal,
-                updatedTime);
+                updatedTime,
+                unknown);
     }
 
     /** The same, ended where it is. */
@@ -148,7 +153,8 @@ public record Upload(
                 errors,
                 failures,
                 Optional.of(reason),
-                now);
+                now,
+                unknown);
     }
 
     /** Whether nothing more of it will be taken: it is complete, or refused. */

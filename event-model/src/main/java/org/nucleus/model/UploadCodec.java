@@ -7,9 +7,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@link Upload} ⇄ the JSON on {@code ops.uploads}. */
 public final class UploadCodec {
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "source",
+                    "id",
+                    "revision",
+                    "complete",
+                    "received",
+                    "updatedTime",
+                    "mark",
+                    "counts",
+                    "failures",
+                    "refusal",
+                    "errors");
+
     private UploadCodec() {}
 
     /**
@@ -49,6 +64,7 @@ public final class UploadCodec {
                                         .put("message", refusal.message()));
         ArrayNode errors = json.putArray("errors");
         upload.errors().forEach(error -> put(error, errors.addObject()));
+        upload.unknown().addTo(json);
         return JsonRecord.write(json);
     }
 
@@ -65,7 +81,7 @@ public final class UploadCodec {
     }
 
     /**
-     * The upload in {@code bytes}; unknown members pass.
+     * The upload in {@code bytes}; unknown members of the whole are kept, those of its parts pass.
      *
      * @throws IllegalArgumentException naming what is missing or wrong
      */
@@ -95,7 +111,8 @@ public final class UploadCodec {
                 json.has("refusal")
                         ? Optional.of(refusal(new JsonRecord(json.member("refusal"))))
                         : Optional.empty(),
-                json.time("updatedTime"));
+                json.time("updatedTime"),
+                UnknownMembers.of(json.node(), KNOWN));
     }
 
     private static Upload.Span span(JsonRecord json) {

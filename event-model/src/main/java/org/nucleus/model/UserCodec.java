@@ -3,9 +3,14 @@ package org.nucleus.model;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** {@link User} ⇄ the JSON on {@code config.users}. */
 public final class UserCodec {
+    private static final Set<String> KNOWN = Set.of("id", "password", "tokenSha256");
+    private static final Set<String> KNOWN_OF_PASSWORD =
+            Set.of("pbkdf2Sha512", "salt", "iterations");
+
     private UserCodec() {}
 
     /**
@@ -20,11 +25,12 @@ public final class UserCodec {
                 .put("salt", password.salt())
                 .put("iterations", password.iterations());
         user.token().ifPresent(token -> json.put("tokenSha256", token.sha256()));
+        user.unknown().addTo(json);
         return JsonRecord.write(json);
     }
 
     /**
-     * The user in {@code bytes}; unknown members pass.
+     * The user in {@code bytes}; unknown members are kept.
      *
      * @throws IllegalArgumentException naming what is missing or wrong
      */
@@ -39,6 +45,8 @@ public final class UserCodec {
                         password.text("pbkdf2Sha512")),
                 json.has("tokenSha256")
                         ? Optional.of(new SecretHash(json.text("tokenSha256")))
-                        : Optional.empty());
+                        : Optional.empty(),
+                UnknownMembers.of(json.node(), KNOWN)
+                        .within("password", UnknownMembers.of(password.node(), KNOWN_OF_PASSWORD)));
     }
 }

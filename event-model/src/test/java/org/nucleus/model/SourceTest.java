@@ -236,7 +236,7 @@ final class SourceTest {
     }
 
     @Test
-    void namespacesAreBeginningsAndNoneMeansAll() {
+    void namespacesAreBeginningsOfWholeSegmentsAndNoneMeansAll() {
         assertThat(FULL.grants("https://lms.example.org/course/1")).isTrue();
         assertThat(FULL.grants("https://lms.example.org.evil.example/")).isFalse();
         assertThat(FULL.grants("http://lms.example.org/")).isFalse();

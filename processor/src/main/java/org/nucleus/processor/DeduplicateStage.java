@@ -112,6 +112,7 @@ final class DeduplicateStage {
                         event.provenance().tenant(),
                         event.provenance().source(),
                         event.provenance().format(),
+                        event.id(),
                         NAME,
                         FailureKind.CONFLICT,
                         List.of(

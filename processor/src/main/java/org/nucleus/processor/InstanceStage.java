@@ -29,13 +29,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Fourth stage: tells to which instance of its room an event of Jitsi belongs. Rooms are made anew
- * under their old names, and only events of rooms say when that was; an event of an occupant is of
- * the latest instance made at or before the occupant joined, unless that had ended by then. Where
- * there is none yet the event waits a little, since the creation may arrive later; then it goes on
- * as one of the room alone. Everything else passes.
+ * Fourth stage: tells to which instance of its room an event of Jitsi belongs, as far as that is
+ * known. Rooms are made anew under their old names, and only events of rooms say when that was; an
+ * event of an occupant is of the latest instance made at or before the occupant joined, unless that
+ * had ended by then, and a breakout room is below the instance of the main room that was open when
+ * it was made. An event that may belong to a creation yet to come waits a little; then it goes on
+ * with what is known. Everything else passes.
  *
- * <p>All events of a room are in one partition, because the room is their subject.
+ * <p>All events of a room and its breakout rooms are in one partition, because the room is their
+ * subject.
  */
 final class InstanceStage {
     static final String NAME = "instance";
@@ -51,7 +53,7 @@ final class InstanceStage {
     private final ProcessorMetrics metrics;
 
     /**
-     * @param wait how long an event waits for the creation of its room
+     * @param wait how long an event waits for a creation that may concern it
      */
     InstanceStage(Duration wait, ProcessorMetrics metrics) {
         this.wait = wait;
@@ -101,7 +103,7 @@ final class InstanceStage {
             } else if (room.get().created().isPresent()) {
                 ofRoom(record, room.get(), room.get().created().get());
             } else {
-                ofOccupant(record, room.get());
+                passOrWait(record, room.get());
             }
         }
 
@@ -112,32 +114,32 @@ final class InstanceStage {
             known.add(created, room.destroyed());
             instances.put(key, ValueAndTimestamp.make(known.encode(), record.timestamp()));
             if (room.destroyed().isEmpty()) {
-                assign(record, room, created);
+                passOrWait(record, room);
             }
-            release(key);
+            release(key(room.event(), room.main()));
             if (room.destroyed().isPresent()) {
-                assign(record, room, created);
+                passOrWait(record, room);
             }
         }
 
-        private void ofOccupant(Record<byte[], Verdict> record, JitsiRoom room) {
-            Optional<Instant> created = instanceOf(room);
-            if (created.isPresent()) {
-                assign(record, room, created.get());
+        private void passOrWait(Record<byte[], ?> record, JitsiRoom room) {
+            Assignment assignment = assignment(room);
+            if (assignment.sure()) {
+                pass(record, room, assignment);
                 return;
             }
-            String key = key(room.event(), room.name()) + SEPARATOR + position();
+            String key = key(room.event(), room.main()) + SEPARATOR + position();
             byte[] bytes =
                     new Waiting(context().currentSystemTimeMs(), record, room.event()).encode();
             if (bytes.length + 3 * key.length() <= NormaliseStage.MOST_BYTES) {
                 waiting.put(key, bytes);
             } else {
-                unassigned(record, room.event());
+                pass(record, room, assignment);
             }
         }
 
-        private Optional<Instant> instanceOf(JitsiRoom room) {
-            return known(key(room.event(), room.name())).at(room.at(), room.joined());
+        private Assignment assignment(JitsiRoom room) {
+            return Assignment.of(room, name -> known(key(room.event(), name)), wait);
         }
 
         private Instances known(String key) {
@@ -156,12 +158,11 @@ final class InstanceStage {
             for (KeyValue<String, byte[]> entry : listed(below(key))) {
                 Waiting one = Waiting.decode(entry.value);
                 JitsiRoom room = JitsiRoom.of(one.event()).orElseThrow();
-                instanceOf(room)
-                        .ifPresent(
-                                created -> {
-                                    waiting.delete(entry.key);
-                                    assign(one.record(), room, created);
-                                });
+                Assignment assignment = assignment(room);
+                if (assignment.sure()) {
+                    waiting.delete(entry.key);
+                    pass(one.record(), room, assignment);
+                }
             }
         }
 
@@ -169,15 +170,24 @@ final class InstanceStage {
             return waiting.prefixScan(key + SEPARATOR, new StringSerializer());
         }
 
-        /** What waited before this process began waits anew: its room may be yet to be read. */
         private void giveUp(long now) {
             for (KeyValue<String, byte[]> entry : listed(waiting.all())) {
-                if (now - Math.max(Waiting.since(entry.value), started) >= wait.toMillis()) {
+                if (now - since(entry.value, now) >= wait.toMillis()) {
                     waiting.delete(entry.key);
                     Waiting one = Waiting.decode(entry.value);
-                    unassigned(one.record(), one.event());
+                    JitsiRoom room = JitsiRoom.of(one.event()).orElseThrow();
+                    pass(one.record(), room, assignment(room));
                 }
             }
+        }
+
+        /**
+         * What waited before this process began waits anew, because its room may be yet to be read;
+         * so does what an earlier process stamped with a clock that was ahead.
+         */
+        private long since(byte[] entry, long now) {
+            long stamped = Waiting.since(entry);
+            return stamped > now ? started : Math.max(stamped, started);
         }
 
         private void forget(long now) {
@@ -193,25 +203,16 @@ final class InstanceStage {
             }
         }
 
-        private void assign(Record<byte[], ?> record, JitsiRoom room, Instant created) {
-            String own = JitsiRoom.instance(room.name(), created);
-            Optional<String> meeting =
-                    room.isBreakout()
-                            ? known(key(room.event(), room.main()))
-                                    .at(created, true)
-                                    .map(start -> JitsiRoom.instance(room.main(), start))
-                            : Optional.of(own);
-            Event assigned = room.in(own, meeting);
+        /** With its assignment where there is one and the event has room for it. */
+        private void pass(Record<byte[], ?> record, JitsiRoom room, Assignment assignment) {
+            Event assigned = assignment.to(room);
             byte[] encoded = EventCodec.encode(assigned);
-            if (encoded.length <= NormaliseStage.MOST_BYTES) {
+            if (assignment.own().isPresent() && RecordSize.fits(record, encoded)) {
                 forward(record, assigned, encoded, "accepted");
             } else {
-                unassigned(record, room.event());
+                Event event = room.event();
+                forward(record, event, EventCodec.encode(event), "unassigned");
             }
-        }
-
-        private void unassigned(Record<byte[], ?> record, Event event) {
-            forward(record, event, EventCodec.encode(event), "unassigned");
         }
 
         private void forward(

@@ -1,7 +1,9 @@
 package org.nucleus.processor;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,5 +55,20 @@ final class Instances {
         return Optional.ofNullable(endByStart.floorEntry(moment.toEpochMilli()))
                 .filter(found -> !whileOpen || found.getValue() >= moment.toEpochMilli())
                 .map(found -> Instant.ofEpochMilli(found.getKey()));
+    }
+
+    /**
+     * Whether no creation that is yet to be told can change what {@link #at} finds for a moment:
+     * the instance found lasted beyond it, or was only just made.
+     *
+     * @param just how long an instance is new, and how late a creation may be told
+     */
+    boolean isSure(Instant moment, Duration just) {
+        Map.Entry<Long, Long> found = endByStart.floorEntry(moment.toEpochMilli());
+        if (found == null) {
+            return false;
+        }
+        boolean lasted = found.getValue() != OPEN && found.getValue() >= moment.toEpochMilli();
+        return lasted || moment.toEpochMilli() - found.getKey() <= just.toMillis();
     }
 }

@@ -71,7 +71,7 @@ final class NormaliseStage {
                 return List.of(unreadable(record));
             }
             try {
-                return verdicts(normaliser.apply(received), received, record.timestamp());
+                return verdicts(normaliser.apply(received), received, record);
             } catch (RuntimeException e) {
                 logDefect(received, e);
                 return List.of(failed(defect(e), received, record.timestamp()));
@@ -97,19 +97,20 @@ final class NormaliseStage {
         }
     }
 
-    private List<Verdict> verdicts(Outcome outcome, ReceivedEvent received, long time) {
+    private List<Verdict> verdicts(
+            Outcome outcome, ReceivedEvent received, Record<byte[], byte[]> record) {
         return switch (outcome) {
             case Outcome.Normalised normalised -> {
                 byte[] encoded = EventCodec.encode(normalised.event());
                 yield List.of(
-                        encoded.length > MOST_BYTES
-                                ? failed(tooLarge(), received, time)
-                                : accepted(normalised, encoded, received));
+                        RecordSize.fits(record, encoded)
+                                ? accepted(normalised, encoded, received)
+                                : failed(tooLarge(), received, record.timestamp()));
             }
-            case Outcome.Refused refused -> List.of(failed(refused, received, time));
+            case Outcome.Refused refused -> List.of(failed(refused, received, record.timestamp()));
             case Outcome.Several several ->
                     several.parts().stream()
-                            .flatMap(part -> verdicts(part, received, time).stream())
+                            .flatMap(part -> verdicts(part, received, record).stream())
                             .toList();
             case Outcome.Once once ->
                     List.of(
@@ -139,6 +140,7 @@ final class NormaliseStage {
                         received.tenant(),
                         received.source(),
                         received.format(),
+                        received.eventId(),
                         NAME,
                         refused.kind(),
                         refused.violations(),

@@ -30,6 +30,7 @@ public final class ProcessorService implements Service {
     private final ThreadFailures failures = new ThreadFailures();
     private final BacklogWatch backlog;
     private KafkaStreams streams;
+    private Runnable unwatchDisk = () -> {};
 
     public ProcessorService(ProcessorSettings settings, ServiceContext context) {
         this.settings = settings;
@@ -59,6 +60,7 @@ public final class ProcessorService implements Service {
         Topics.ensure(
                 context.kafka(),
                 List.of(Topic.EVENTS_RECEIVED, Topic.EVENTS_ENRICHED, Topic.EVENTS_FAILED));
+        Topics.raiseInternal(context.kafka(), settings.applicationId());
         backlog.start();
         try {
             StoresOfOneLog.require(
@@ -67,9 +69,10 @@ public final class ProcessorService implements Service {
             streams =
                     new KafkaStreams(
                             topology(settings, context),
-                            StreamsProperties.of(settings, context, CopyId.of(context.dataDir())));
+                            StreamsProperties.of(settings, context, CopyId.of(context.dataDir())),
+                            new SteadyTime(context.clock()));
             streams.setUncaughtExceptionHandler(failures);
-            context.disk().onChange(this::hold);
+            unwatchDisk = context.disk().onChange(this::hold);
             awaitRunning();
         } catch (KafkaException e) {
             throw new StartFailure("the processor cannot start: " + Failures.reason(e), e);
@@ -121,6 +124,7 @@ public final class ProcessorService implements Service {
 
     @Override
     public void close() {
+        unwatchDisk.run();
         failures.close();
         backlog.close();
         if (streams != null) {

@@ -51,9 +51,9 @@ public record ProcessorSettings(
             Setting.duration(
                     "processor.instance.wait",
                     "5s",
-                    "How long an event of a Jitsi room waits for the creation of that room, and one"
-                            + " of BigBlueButton or JaaS for who its person is, which may arrive"
-                            + " after it.");
+                    "How long an event of a Jitsi room waits for a creation of that room, or of its"
+                            + " main room, and one of BigBlueButton or JaaS for who its person is,"
+                            + " which may arrive after it.");
 
     /** Everything that can be set here. */
     public static final SettingGroup GROUP =

@@ -99,6 +99,7 @@ final class ProcessorTopology implements Supplier<Topology> {
                 failed.tenant(),
                 failed.source(),
                 failed.format(),
+                failed.eventId(),
                 failed.stage(),
                 failed.kind(),
                 List.of(

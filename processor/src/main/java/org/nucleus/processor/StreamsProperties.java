@@ -5,6 +5,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.nucleus.runtime.ServiceContext;
 import org.nucleus.runtime.kafka.Clients;
+import org.nucleus.runtime.kafka.TopicLimits;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -42,6 +43,8 @@ final class StreamsProperties {
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS);
         properties.putAll(consumer(copy));
         properties.putAll(producer());
+        TopicLimits.ofNewTopic()
+                .forEach((name, value) -> properties.put(StreamsConfig.topicPrefix(name), value));
         return properties;
     }
 

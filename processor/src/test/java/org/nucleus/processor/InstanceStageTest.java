@@ -61,6 +61,7 @@ final class InstanceStageTest {
         send(created(100), joined("ada", 100), joined("basil", 150));
         send(destroyed(100, 200));
         send(created(300), joined("ada", 310), left("basil", 150, 200), left("ada", 310, 400));
+        driver.advanceWallClockTime(WAIT.plusSeconds(1));
 
         assertThat(events())
                 .extracting(event -> event.context().meeting(), event -> event.object().id())
@@ -70,8 +71,8 @@ final class InstanceStageTest {
                         tuple(ROOM + "@100", ROOM + "@100"),
                         tuple(ROOM + "@100", ROOM + "@100"),
                         tuple(ROOM + "@300", ROOM + "@300"),
-                        tuple(ROOM + "@300", ROOM + "@300"),
                         tuple(ROOM + "@100", ROOM + "@100"),
+                        tuple(ROOM + "@300", ROOM + "@300"),
                         tuple(ROOM + "@300", ROOM + "@300"));
         assertThat(stages.count(InstanceStage.NAME, "accepted")).isEqualTo(8);
     }
@@ -141,11 +142,13 @@ final class InstanceStageTest {
     @Test
     void aBreakoutRoomHasInstancesOfItsOwnBelowThatOfItsMeeting() {
         send(created(100), inBreakout(created(150)), inBreakout(joined("ada", 150)));
+        driver.advanceWallClockTime(WAIT.plusSeconds(1));
         events();
         send(
                 inBreakout(left("ada", 150, 160)),
                 joined("ada", 160),
                 inBreakout(destroyed(150, 170)));
+        driver.advanceWallClockTime(WAIT.plusSeconds(1));
 
         assertThat(events())
                 .extracting(
@@ -154,13 +157,45 @@ final class InstanceStageTest {
                         event -> event.context().parents())
                 .containsExactly(
                         tuple(ROOM + "/b-1@150", ROOM + "@100", List.of(ROOM + "@100", ROOM)),
-                        tuple(ROOM + "@100", ROOM + "@100", List.of(ROOM)),
-                        tuple(ROOM + "/b-1@150", ROOM + "@100", List.of(ROOM + "@100", ROOM)));
+                        tuple(ROOM + "/b-1@150", ROOM + "@100", List.of(ROOM + "@100", ROOM)),
+                        tuple(ROOM + "@100", ROOM + "@100", List.of(ROOM)));
+    }
+
+    @Test
+    void aRoomWhoseEndWasLostDoesNotTakeTheFirstJoinOfTheNextInstance() {
+        send(created(100), joined("ada", 101), joined("ada", 1_000), created(1_000));
+
+        assertThat(meetings())
+                .containsExactly(ROOM + "@100", ROOM + "@100", ROOM + "@1000", ROOM + "@1000");
+    }
+
+    @Test
+    void whoJoinsARunningMeetingWaitsWhetherTheRoomIsMadeAnew() {
+        send(created(100), joined("ada", 1_000));
+        assertThat(meetings()).containsExactly(ROOM + "@100");
+
+        driver.advanceWallClockTime(WAIT.plusSeconds(1));
+
+        assertThat(meetings()).containsExactly(ROOM + "@100");
+    }
+
+    @Test
+    void aBreakoutRoomToldBeforeItsMeetingWaitsForIt() {
+        send(inBreakout(joined("ada", 151)), inBreakout(created(150)), created(149));
+
+        assertThat(events())
+                .extracting(event -> event.object().id(), event -> event.context().meeting())
+                .containsExactlyInAnyOrder(
+                        tuple(ROOM + "@149", ROOM + "@149"),
+                        tuple(ROOM + "/b-1@150", ROOM + "@149"),
+                        tuple(ROOM + "/b-1@150", ROOM + "@149"));
     }
 
     @Test
     void aBreakoutRoomOfAnUnknownMeetingIsBelowTheRoomAlone() {
         send(inBreakout(created(150)));
+        assertThat(events()).isEmpty();
+        driver.advanceWallClockTime(WAIT.plusSeconds(1));
 
         assertThat(events())
                 .extracting(event -> event.context().meeting(), event -> event.context().parents())
@@ -173,6 +208,7 @@ final class InstanceStageTest {
         send(
                 "{\"event_name\":\"muc-occupant-left\",\"room_jid\":\"%s\",\"left_at\":170}"
                         .formatted(ROOM));
+        driver.advanceWallClockTime(WAIT.plusSeconds(1));
 
         assertThat(meetings()).containsExactly(ROOM + "@100", ROOM + "@100");
     }
@@ -227,12 +263,16 @@ final class InstanceStageTest {
                             .collect(
                                     Collectors.toMap(
                                             event -> event.payload().replace(server, "@"),
-                                            event -> event.object().id().replace(server, "@")));
+                                            event ->
+                                                    (event.object().id()
+                                                                    + " in "
+                                                                    + event.context().meeting())
+                                                            .replace(server, "@")));
             assertThat(found).hasSize(first.size() + second.size());
             expected = expected == null ? found : expected;
             assertThat(found).isEqualTo(expected);
         }
-        assertThat(expected.values()).allMatch(id -> id.matches("geo2@(/b-1)?@\\d+"));
+        assertThat(expected.values()).allMatch(id -> id.matches("geo2@(/b-1)?@\\d+ in geo2@@\\d+"));
     }
 
     private static List<String> shuffled(List<String> list, Random random) {

@@ -22,8 +22,16 @@ final class ProcessorProcess implements AutoCloseable {
     }
 
     static ProcessorProcess start(String bootstrapServers, Path dataDir) {
+        return start(bootstrapServers, dataDir, Map.of());
+    }
+
+    /**
+     * @param environment of the process, beside that of this one
+     */
+    static ProcessorProcess start(
+            String bootstrapServers, Path dataDir, Map<String, String> environment) {
         try {
-            return new ProcessorProcess(
+            ProcessBuilder builder =
                     new ProcessBuilder(
                                     Path.of(System.getProperty("java.home"), "bin", "java")
                                             .toString(),
@@ -39,8 +47,9 @@ final class ProcessorProcess implements AutoCloseable {
                             .redirectErrorStream(true)
                             .redirectOutput(
                                     ProcessBuilder.Redirect.appendTo(
-                                            dataDir.resolve("processor.out").toFile()))
-                            .start());
+                                            dataDir.resolve("processor.out").toFile()));
+            builder.environment().putAll(environment);
+            return new ProcessorProcess(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,7 +15,10 @@ import org.nucleus.model.ReceivedEvent;
 import org.nucleus.model.Topic;
 import org.nucleus.runtime.kafka.ReceivedRecords;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +48,17 @@ final class Stages {
     static TopologyTestDriver driver(Topology topology) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "stage-test");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, folder());
         return new TopologyTestDriver(topology, properties, NOW);
+    }
+
+    /** Of its own, because other builds on this machine test too; the driver empties it. */
+    private static String folder() {
+        try {
+            return Files.createTempDirectory("stage-test-").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static TestInputTopic<byte[], byte[]> received(TopologyTestDriver driver) {

@@ -118,12 +118,15 @@ public final class DiskSpace implements Service {
     /**
      * Tells a listener now, where the disk is low, and at every change; on another thread. What it
      * throws would end the watch.
+     *
+     * @return what ends that
      */
-    public void onChange(Consumer<Boolean> listener) {
+    public Runnable onChange(Consumer<Boolean> listener) {
         listeners.add(listener);
         if (low) {
             listener.accept(true);
         }
+        return () -> listeners.remove(listener);
     }
 
     @Override

@@ -16,6 +16,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.health.StartFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -33,6 +35,7 @@ import java.util.function.Supplier;
  * Speaks only GET and HEAD, holds no data of learners.
  */
 public final class ManagementServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String JSON_TYPE = "application/json";
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
@@ -41,6 +44,7 @@ public final class ManagementServer implements AutoCloseable {
     private final ManagementSettings settings;
     private final Supplier<Map<String, Health>> checks;
     private final PrometheusMeterRegistry metrics;
+    private final String copy;
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private HttpServer server;
     private ExecutorService threads;
@@ -48,11 +52,14 @@ public final class ManagementServer implements AutoCloseable {
     /**
      * @param checks every service's health by name, asked at each request
      * @param metrics what {@code /metrics} shows; the JVM's own meters are added on start
+     * @param copy names this process among copies of the same service, as its log lines do
      */
     public ManagementServer(
             ManagementSettings settings,
             Supplier<Map<String, Health>> checks,
-            PrometheusMeterRegistry metrics) {
+            PrometheusMeterRegistry metrics,
+            String copy) {
+        this.copy = Objects.requireNonNull(copy, "copy is null");
         this.settings = Objects.requireNonNull(settings, "settings is null");
         this.checks = Objects.requireNonNull(checks, "checks is null");
         this.metrics = Objects.requireNonNull(metrics, "metrics is null");
@@ -111,23 +118,36 @@ public final class ManagementServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String method = exchange.getRequestMethod();
-            if (!method.equals("GET") && !method.equals("HEAD")) {
+            if (method.equals("GET") || method.equals("HEAD")) {
+                answerAt(exchange.getRequestURI().getPath(), exchange);
+            } else {
                 exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-                send(exchange, 405, JSON_TYPE, "{\"status\":405}");
-                return;
-            }
-            switch (exchange.getRequestURI().getPath()) {
-                case "/health/live" -> send(exchange, 200, JSON_TYPE, "{\"status\":\"up\"}");
-                case "/health/ready" -> answerReady(exchange);
-                case "/metrics" -> send(exchange, 200, METRICS_TYPE, metrics.scrape());
-                default -> send(exchange, 404, JSON_TYPE, "{\"status\":404}");
+                send(exchange, ManagementProblem.METHOD);
             }
         }
     }
 
+    private void answerAt(String path, HttpExchange exchange) throws IOException {
+        try {
+            switch (path) {
+                case "/health/live" -> send(exchange, 200, JSON_TYPE, "{\"status\":\"up\"}");
+                case "/health/ready" -> answerReady(exchange);
+                case "/metrics" -> send(exchange, 200, METRICS_TYPE, metrics.scrape());
+                default -> send(exchange, ManagementProblem.NOT_FOUND);
+            }
+        } catch (RuntimeException e) {
+            log.atError().setCause(e).log("Management request failed");
+            send(exchange, ManagementProblem.INTERNAL);
+        }
+    }
+
+    private static void send(HttpExchange exchange, ManagementProblem problem) throws IOException {
+        send(exchange, problem.status(), ManagementProblem.CONTENT_TYPE, problem.toJson());
+    }
+
     private void answerReady(HttpExchange exchange) throws IOException {
         boolean up = true;
-        ObjectNode body = JSON.createObjectNode().put("status", "up");
+        ObjectNode body = JSON.createObjectNode().put("status", "up").put("copy", copy);
         ObjectNode services = body.putObject("services");
         for (Map.Entry<String, Health> check : checks.get().entrySet()) {
             ObjectNode service = services.putObject(check.getKey());

@@ -3,6 +3,7 @@ package org.nucleus.runtime;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.nucleus.runtime.kafka.KafkaSettings;
+import org.nucleus.runtime.net.OutboundHosts;
 import org.nucleus.runtime.secret.NodeKey;
 
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Objects;
  * @param metrics where everything is counted
  * @param clock the only source of time
  * @param nodeKey what secrets are sealed with
+ * @param outbound which hosts may be fetched from where a policy names them
  * @param disk whether there is room for what a service writes
  */
 public record ServiceContext(
@@ -26,6 +28,7 @@ public record ServiceContext(
         MeterRegistry metrics,
         Clock clock,
         NodeKey nodeKey,
+        OutboundHosts outbound,
         DiskSpace disk) {
     public ServiceContext {
         Objects.requireNonNull(kafka, "kafka is null");
@@ -33,7 +36,13 @@ public record ServiceContext(
         Objects.requireNonNull(metrics, "metrics is null");
         Objects.requireNonNull(clock, "clock is null");
         Objects.requireNonNull(nodeKey, "nodeKey is null");
+        Objects.requireNonNull(outbound, "outbound is null");
         Objects.requireNonNull(disk, "disk is null");
+    }
+
+    /** The same on another disk, or none that can be full. */
+    public ServiceContext on(DiskSpace other) {
+        return new ServiceContext(kafka, dataDir, metrics, clock, nodeKey, outbound, other);
     }
 
     /** With as much room on disk as anybody wants. */
@@ -42,16 +51,22 @@ public record ServiceContext(
             Path dataDir,
             MeterRegistry metrics,
             Clock clock,
+            NodeKey nodeKey,
+            OutboundHosts outbound) {
+        this(kafka, dataDir, metrics, clock, nodeKey, outbound, DiskSpace.unbounded());
+    }
+
+    /** Which also fetches from public hosts alone. */
+    public ServiceContext(
+            KafkaSettings kafka,
+            Path dataDir,
+            MeterRegistry metrics,
+            Clock clock,
             NodeKey nodeKey) {
-        this(kafka, dataDir, metrics, clock, nodeKey, DiskSpace.unbounded());
+        this(kafka, dataDir, metrics, clock, nodeKey, OutboundHosts.PUBLIC);
     }
 
-    /** The same on another disk, or none that can be full. */
-    public ServiceContext on(DiskSpace other) {
-        return new ServiceContext(kafka, dataDir, metrics, clock, nodeKey, other);
-    }
-
-    /** With the node key that is kept in the data folder. */
+    /** Which also has the node key that is kept in the data folder. */
     public ServiceContext(KafkaSettings kafka, Path dataDir, MeterRegistry metrics, Clock clock) {
         this(kafka, dataDir, metrics, clock, NodeKey.keptIn(dataDir));
     }

@@ -22,7 +22,7 @@ final class DiskSpaceTest {
 
     @Test
     void isLowBelowItsBoundUntilAQuarterMoreIsFree() {
-        disk.onChange(told::add);
+        Runnable end = disk.onChange(told::add);
         disk.look();
         assertThat(disk.isLow()).isFalse();
         assertThat(disk.check()).isEqualTo(Health.UP);
@@ -39,6 +39,9 @@ final class DiskSpaceTest {
         free.set(LEAST + LEAST / 4);
         disk.look();
         assertThat(disk.isLow()).isFalse();
+        end.run();
+        free.set(0);
+        disk.look();
         assertThat(told).containsExactly(true, false);
     }
 

@@ -3,6 +3,7 @@ package org.nucleus.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -28,7 +29,16 @@ final class ManagementServerTest {
     private final PrometheusMeterRegistry metrics =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ManagementServer server =
-            new ManagementServer(new ManagementSettings("127.0.0.1", 0), () -> checks, metrics);
+            new ManagementServer(
+                    new ManagementSettings("127.0.0.1", 0), this::checks, metrics, "copy-1");
+    private volatile boolean failing;
+
+    private Map<String, Health> checks() {
+        if (failing) {
+            throw new IllegalStateException("a check that fails");
+        }
+        return checks;
+    }
 
     @BeforeEach
     void start() {
@@ -62,7 +72,7 @@ final class ManagementServerTest {
                         new ObjectMapper()
                                 .readTree(
                                         """
-                                        {"status":"up","services":{
+                                        {"status":"up","copy":"copy-1","services":{
                                           "collector":{"status":"up"},
                                           "processor":{"status":"up"}}}
                                         """));
@@ -81,7 +91,7 @@ final class ManagementServerTest {
                         new ObjectMapper()
                                 .readTree(
                                         """
-                                        {"status":"down","services":{
+                                        {"status":"down","copy":"copy-1","services":{
                                           "collector":{"status":"up"},
                                           "exporter-lake":{"status":"down",
                                             "reason":"no \\"space\\" left"}}}
@@ -100,7 +110,7 @@ final class ManagementServerTest {
                         new ObjectMapper()
                                 .readTree(
                                         """
-                                        {"status":"up","services":{
+                                        {"status":"up","copy":"copy-1","services":{
                                           "collector":{"status":"degraded",
                                             "reason":"pull canvas: QueueDoesNotExist (400)"}}}
                                         """));
@@ -131,16 +141,41 @@ final class ManagementServerTest {
     void answersHeadWithoutBodyAndRefusesTheRest() throws Exception {
         assertThat(call("HEAD", "/health/live").statusCode()).isEqualTo(200);
         assertThat(call("HEAD", "/health/live").body()).isEmpty();
-        assertThat(call("POST", "/health/live").statusCode()).isEqualTo(405);
-        assertThat(call("GET", "/elsewhere").statusCode()).isEqualTo(404);
-        assertThat(call("GET", "/health/live/").statusCode()).isEqualTo(404);
+        HttpResponse<String> post = call("POST", "/health/live");
+        assertProblem(post, 405, "method");
+        assertThat(post.headers().firstValue("Allow")).hasValue("GET, HEAD");
+        assertProblem(call("GET", "/elsewhere"), 404, "not-found");
+        assertProblem(call("GET", "/health/live/"), 404, "not-found");
+    }
+
+    @Test
+    void answersWhereItFails() throws Exception {
+        failing = true;
+
+        assertProblem(call("GET", "/health/ready"), 500, "internal");
+        assertThat(call("GET", "/health/live").statusCode()).isEqualTo(200);
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String kind)
+            throws Exception {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValue("application/problem+json");
+        JsonNode problem = new ObjectMapper().readTree(answer.body());
+        assertThat(problem.path("type").textValue()).isEqualTo("urn:nucleus:problem:" + kind);
+        assertThat(problem.path("status").intValue()).isEqualTo(status);
+        assertThat(problem.path("title").textValue()).isNotBlank();
+        assertThat(problem.path("detail").textValue()).isNotBlank();
     }
 
     @Test
     void namesTheSettingWhenThePortIsTaken() {
         ManagementServer second =
                 new ManagementServer(
-                        new ManagementSettings("127.0.0.1", server.port()), () -> checks, metrics);
+                        new ManagementSettings("127.0.0.1", server.port()),
+                        () -> checks,
+                        metrics,
+                        "copy-2");
 
         assertThatThrownBy(second::start)
                 .isInstanceOf(StartFailure.class)
@@ -154,7 +189,10 @@ final class ManagementServerTest {
     void namesTheSettingWhenTheHostIsNotOurs() {
         ManagementServer elsewhere =
                 new ManagementServer(
-                        new ManagementSettings("no-such-host.invalid", 0), () -> checks, metrics);
+                        new ManagementSettings("no-such-host.invalid", 0),
+                        () -> checks,
+                        metrics,
+                        "copy-2");
 
         assertThatThrownBy(elsewhere::start)
                 .isInstanceOf(StartFailure.class)

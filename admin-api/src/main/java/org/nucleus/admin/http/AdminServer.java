@@ -19,6 +19,7 @@ import org.nucleus.model.User;
 import org.nucleus.runtime.health.Failures;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.health.StartFailure;
+import org.nucleus.runtime.net.HttpTime;
 import org.nucleus.runtime.secret.UnusableKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ public final class AdminServer implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
     private static final String RETRY_AFTER_SECONDS = "2";
+    private static final String OPEN_API_METHODS = "GET";
 
     private final HttpSettings settings;
     private final Administrators administrators;
@@ -110,6 +112,7 @@ public final class AdminServer implements AutoCloseable {
 
     private Router router() {
         Router router = Router.router(vertx);
+        router.route().handler(this::date);
         router.get("/openapi.json").handler(this::openApi);
         router.route("/api/*").handler(this::authenticate);
         router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(MOST_BYTES));
@@ -118,11 +121,22 @@ public final class AdminServer implements AutoCloseable {
                     .handler(context -> perform(operation, context));
         }
         router.errorHandler(404, context -> send(context, Answer.of(Problem.notFound())));
-        router.errorHandler(405, context -> send(context, Answer.of(Problem.method())));
+        router.errorHandler(405, this::refuseMethod);
         router.errorHandler(413, context -> send(context, Answer.of(Problem.tooLarge())));
         router.errorHandler(400, context -> send(context, Answer.of(Problem.malformed())));
         router.errorHandler(500, context -> failed(context, context.failure()));
         return router;
+    }
+
+    private void date(RoutingContext context) {
+        context.response().putHeader("Date", HttpTime.of(api.now()));
+        context.next();
+    }
+
+    private void refuseMethod(RoutingContext context) {
+        String allowed = Api.allowed(context.request().path());
+        context.response().putHeader("Allow", allowed.isEmpty() ? OPEN_API_METHODS : allowed);
+        send(context, Answer.of(Problem.method()));
     }
 
     private void openApi(RoutingContext context) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 
 /** Every operation of the API that needs an administrator; the paths of {@code openapi.json}. */
 public final class Api {
@@ -59,7 +60,17 @@ public final class Api {
      * @param path with {@code :id} for a source's or tenant's, {@code :secret} for a secret's
      * @param handler may block
      */
-    record Operation(HttpMethod method, String path, BiFunction<Api, Request, Answer> handler) {}
+    record Operation(HttpMethod method, String path, BiFunction<Api, Request, Answer> handler) {
+        private boolean isAt(String other) {
+            String[] own = path.split("/");
+            String[] theirs = other.split("/");
+            boolean same = own.length == theirs.length;
+            for (int i = 0; same && i < own.length; i++) {
+                same = own[i].startsWith(":") || own[i].equals(theirs[i]);
+            }
+            return same;
+        }
+    }
 
     static final List<Operation> OPERATIONS =
             List.of(
@@ -84,6 +95,24 @@ public final class Api {
     public Api(Sources sources, Tenants tenants) {
         this.sources = sources;
         this.tenants = tenants;
+    }
+
+    /** The moment of an answer. */
+    Instant now() {
+        return sources.now();
+    }
+
+    /**
+     * The methods of an address, as {@code Allow} tells them (RFC 9110 10.2.1).
+     *
+     * @param path as sent
+     */
+    static String allowed(String path) {
+        return OPERATIONS.stream()
+                .filter(operation -> operation.isAt(path))
+                .map(operation -> operation.method().name())
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private Answer listSources() {

@@ -6,7 +6,9 @@ import org.nucleus.model.Scheme;
 import org.nucleus.model.Source;
 import org.nucleus.model.SourcePolicy;
 import org.nucleus.model.Violation;
+import org.nucleus.runtime.net.OutboundHosts;
 
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +37,9 @@ record NewSource(
      * Reads and checks a body.
      *
      * @param tenants ids of all there are; of one alone the body need not name it
+     * @param outbound hosts that the policy may name
      */
-    static Read read(byte[] body, Set<String> tenants) {
+    static Read read(byte[] body, Set<String> tenants, OutboundHosts outbound) {
         Members members =
                 Members.of(body).only("id", "tenant", "format", "scheme", "secret", "policy");
         Optional<String> id =
@@ -72,12 +75,12 @@ record NewSource(
                         scheme.orElse(Scheme.usual(format.get())),
                         secret,
                         policy);
-        asked.check(members, policyMembers);
+        asked.check(members, policyMembers, outbound);
         List<Violation> violations = members.violations();
         return new Read(violations.isEmpty() ? Optional.of(asked) : Optional.empty(), violations);
     }
 
-    private void check(Members members, Members policyMembers) {
+    private void check(Members members, Members policyMembers, OutboundHosts outbound) {
         if (!scheme.fits(format)) {
             members.note(
                     "scheme",
@@ -87,11 +90,20 @@ record NewSource(
         if (secret.isPresent() && scheme.keeps() == Scheme.Keeps.NOTHING) {
             members.note("secret", "source.secret", "scheme " + scheme + " has no secret");
         }
-        checkPolicy(policyMembers, scheme, policy);
+        checkPolicy(policyMembers, scheme, policy, outbound);
     }
 
     /** Notes what a scheme needs of a policy and does not find, and what it has no use for. */
-    static void checkPolicy(Members members, Scheme scheme, SourcePolicy policy) {
+    static void checkPolicy(
+            Members members, Scheme scheme, SourcePolicy policy, OutboundHosts outbound) {
+        if (members.has("jwksUrl")
+                && policy.jwksUrl().filter(url -> isForbidden(url, outbound)).isPresent()) {
+            members.note(
+                    "jwksUrl",
+                    "source.jwks-url",
+                    "its host is not on the public internet; the setting outbound.allowed.hosts"
+                            + " can allow it");
+        }
         if (scheme == Scheme.JWKS && policy.jwksUrl().isEmpty()) {
             members.note("jwksUrl", "source.jwks-url", "scheme JWKS needs it");
         }
@@ -104,6 +116,10 @@ record NewSource(
                     "source.authorization",
                     "goes with scheme HMAC alone, besides its signatures");
         }
+    }
+
+    private static boolean isForbidden(String url, OutboundHosts outbound) {
+        return outbound.reach(URI.create(url)) == OutboundHosts.Reach.FORBIDDEN;
     }
 
     @Override

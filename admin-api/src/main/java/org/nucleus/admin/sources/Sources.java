@@ -9,8 +9,9 @@ import org.nucleus.model.Source;
 import org.nucleus.model.SourceCodec;
 import org.nucleus.model.SourcePolicy;
 import org.nucleus.model.Topic;
+import org.nucleus.runtime.ServiceContext;
 import org.nucleus.runtime.kafka.KafkaSettings;
-import org.nucleus.runtime.secret.NodeKey;
+import org.nucleus.runtime.net.OutboundHosts;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -31,21 +32,20 @@ public final class Sources {
     private final Secrets secrets;
     private final SecretChanges secretChanges;
     private final Clock clock;
+    private final OutboundHosts outbound;
 
     /**
      * @param tenants ids of all that are active, at the moment of asking
-     * @param nodeKey what secrets are sealed with
+     * @param context its clock, its node key, and the hosts that policies may name
      */
     public Sources(
-            ConfigStore<Source> store,
-            Supplier<Set<String>> tenants,
-            NodeKey nodeKey,
-            Clock clock) {
+            ConfigStore<Source> store, Supplier<Set<String>> tenants, ServiceContext context) {
         this.changes = new Changes<>(store);
         this.tenants = tenants;
-        this.secrets = new Secrets(nodeKey);
+        this.secrets = new Secrets(context.nodeKey());
+        this.clock = context.clock();
         this.secretChanges = new SecretChanges(changes::all, secrets, clock);
-        this.clock = clock;
+        this.outbound = context.outbound();
     }
 
     /** Opens the store of all sources, on {@code config.sources}. */
@@ -80,7 +80,7 @@ public final class Sources {
      * @param body JSON {@code {"id", "tenant"?, "format", "scheme"?, "secret"?, "policy"?}}
      */
     public Outcome<Source> add(byte[] body) {
-        NewSource.Read read = NewSource.read(body, tenants.get());
+        NewSource.Read read = NewSource.read(body, tenants.get(), outbound);
         return read.source()
                 .map(asked -> changes.add(asked.id(), () -> made(asked)))
                 .orElseGet(() -> new Outcome.Invalid<>(read.violations()));
@@ -119,7 +119,7 @@ public final class Sources {
         Members members = Members.of(body).only("policy");
         Members policyMembers = members.object("policy");
         SourcePolicy policy = PolicyReader.read(policyMembers, source.policy());
-        NewSource.checkPolicy(policyMembers, source.scheme(), policy);
+        NewSource.checkPolicy(policyMembers, source.scheme(), policy, outbound);
         if (!members.violations().isEmpty()) {
             return new Outcome.Invalid<>(members.violations());
         }

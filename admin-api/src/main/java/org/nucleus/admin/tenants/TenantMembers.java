@@ -25,7 +25,8 @@ final class TenantMembers {
                 members.text("locale", TenantMembers::isLocale, "a language tag, as de or en-US")
                         .map(Locale::forLanguageTag)
                         .orElse(before.locale()),
-                before.state());
+                before.state(),
+                before.unknown());
     }
 
     static boolean isName(String text) {

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,19 @@ import java.util.Optional;
 public final class Guards {
     private static final Logger log = LoggerFactory.getLogger(Guards.class);
 
+    /**
+     * How documents are got.
+     *
+     * @param pinned from hosts that are named here or in the settings
+     * @param named from hosts that a source's policy names
+     */
+    public record Fetches(Fetch pinned, Fetch named) {
+        public Fetches {
+            Objects.requireNonNull(pinned, "pinned is null");
+            Objects.requireNonNull(named, "named is null");
+        }
+    }
+
     private final WebhookSettings settings;
     private final NodeKey nodeKey;
     private final Clock clock;
@@ -29,15 +43,15 @@ public final class Guards {
 
     /**
      * @param nodeKey opens sealed secrets
-     * @param fetch gets the keys of platforms
+     * @param fetches get the keys of platforms and the certificates of SNS
      * @param clock when secrets and signatures end
      */
-    public Guards(WebhookSettings settings, NodeKey nodeKey, Fetch fetch, Clock clock) {
+    public Guards(WebhookSettings settings, NodeKey nodeKey, Fetches fetches, Clock clock) {
         this.settings = settings;
         this.nodeKey = nodeKey;
         this.clock = clock;
-        this.jwks = new Jwks(fetch, settings.jwksInterval(), clock);
-        this.sns = new Sns(fetch, new SnsHost(settings.snsOrigin()), clock);
+        this.jwks = new Jwks(fetches.named(), settings.jwksInterval(), clock);
+        this.sns = new Sns(fetches.pinned(), new SnsHost(settings.snsOrigin()), clock);
     }
 
     /** Exactly these sources, by id. */

@@ -1,5 +1,6 @@
 package org.nucleus.collector.auth;
 
+import org.nucleus.runtime.health.Failures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,12 +110,12 @@ final class Jwks {
                     fetch.get(URI.create(url))
                             .whenComplete(
                                     (document, failure) -> {
-                                        settle(document, first, kid);
+                                        settle(document, failure, first, kid);
                                         done.complete(null);
                                     });
         }
 
-        private void settle(byte[] document, boolean first, String kid) {
+        private void settle(byte[] document, Throwable failure, boolean first, String kid) {
             lock.lock();
             try {
                 underWay = null;
@@ -123,7 +124,10 @@ final class Jwks {
                 if (failed) {
                     Instant soon = clock.instant().plus(AFTER_FAILURE);
                     next = soon.isBefore(next) ? soon : next;
-                    log.atWarn().addKeyValue("url", url).log("Keys cannot be fetched");
+                    log.atWarn()
+                            .addKeyValue("url", url)
+                            .addKeyValue("reason", reason(failure))
+                            .log("Keys cannot be fetched");
                     return;
                 }
                 set = read;
@@ -134,6 +138,10 @@ final class Jwks {
             } finally {
                 lock.unlock();
             }
+        }
+
+        private static String reason(Throwable failure) {
+            return failure == null ? "this is no set of keys" : Failures.reason(failure);
         }
 
         private Found known(String kid) {

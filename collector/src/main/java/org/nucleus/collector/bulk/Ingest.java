@@ -250,7 +250,8 @@ final class Ingest {
                         errors,
                         Optional.empty(),
                         Optional.empty(),
-                        now);
+                        now,
+                        from.unknown());
         open = window.append(new Chunk(records, bytes, after));
         records.clear();
         bytes = 0;

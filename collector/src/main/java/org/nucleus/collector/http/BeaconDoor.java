@@ -104,8 +104,7 @@ final class BeaconDoor {
             request.response()
                     .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
                     .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true")
-                    .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED_HEADERS)
-                    .putHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+                    .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED_HEADERS);
         }
         return source;
     }
@@ -122,9 +121,6 @@ final class BeaconDoor {
         public Format format() {
             return source.format();
         }
-
-        @Override
-        public void greet(Exchange exchange) {}
 
         /** The origin is all there is, and has been seen. */
         @Override

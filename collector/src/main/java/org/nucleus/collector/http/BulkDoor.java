@@ -215,7 +215,7 @@ final class BulkDoor {
 
     /** What follows {@link #PATH}, in parts. */
     private static List<String> path(HttpServerRequest request) {
-        return List.of(request.path().substring(PATH.length()).split("/", -1));
+        return List.of(PlainPath.below(request.path(), PATH).split("/", -1));
     }
 
     private static void refuse(Exchange exchange, Problem problem) {

@@ -58,6 +58,7 @@ sealed interface BulkHead {
         Optional<ContentCoding> coding =
                 ContentCoding.named(request.getHeader(HttpHeaders.CONTENT_ENCODING));
         if (coding.isEmpty()) {
+            exchange.response().putHeader(HttpHeaders.ACCEPT_ENCODING, "gzip, zstd, identity");
             return new Refused(Problem.encoding("gzip, zstd, identity"));
         }
         Source source = exchange.source();

@@ -103,9 +103,11 @@ public final class CollectorServer implements AutoCloseable {
 
     private EventLoopVerticle verticle(HttpServerOptions options) {
         Connections connections = new Connections(settings);
+        ClockText clock = new ClockText(parts.clock());
         Dispatcher dispatcher =
                 new Dispatcher(
-                        routes.forEventLoop(new ClockText(parts.clock())),
+                        routes.forEventLoop(clock),
+                        new XapiGreeting(clock),
                         connections,
                         routes.parts());
         EventLoopVerticle verticle = new EventLoopVerticle(options, connections, dispatcher);

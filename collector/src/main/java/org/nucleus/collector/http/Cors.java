@@ -13,8 +13,10 @@ import java.util.Set;
  */
 final class Cors {
     private static final String ANY = "*";
+    private static final CharSequence ORIGIN = HttpHeaders.createOptimized("Origin");
     private static final String ALLOWED_HEADERS =
-            "Authorization, Content-Type, Content-Encoding, Prefer, X-Experience-API-Version";
+            "Authorization, Content-Type, Content-Encoding, If-Match, If-None-Match, Prefer,"
+                    + " traceparent, tracestate, X-Experience-API-Version";
     private static final String EXPOSED_HEADERS =
             "X-Experience-API-Version, X-Experience-API-Consistent-Through, Retry-After";
     private static final String MAX_AGE_SECONDS = "3600";
@@ -25,13 +27,16 @@ final class Cors {
         this.origins = Set.copyOf(origins);
     }
 
-    /** Sets the headers of an answer to {@code request}, where it comes from a listed origin. */
+    /**
+     * Sets the headers of an answer to {@code request}: that it depends on the origin, and for a
+     * listed one that its pages may read it.
+     */
     void apply(HttpServerRequest request) {
+        request.response().putHeader(HttpHeaders.VARY, ORIGIN);
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin != null && allows(origin)) {
             request.response()
                     .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
-                    .putHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN)
                     .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED_HEADERS);
         }
     }

@@ -11,9 +11,6 @@ interface Door {
     /** What a source must be registered for to enter here. */
     Format format();
 
-    /** Sets the headers that every answer here has, refusals too. */
-    void greet(Exchange exchange);
-
     /**
      * Whether the credential may come with the body, so that the body has to be read first (xAPI
      * 1.0.3 Communication 1.3, alternate request syntax).

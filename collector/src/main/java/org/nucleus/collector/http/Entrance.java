@@ -11,6 +11,7 @@ import java.util.Optional;
  */
 final class Entrance {
     private static final String CONTINUE = "100-continue";
+    private static final String ENCODINGS = "gzip, identity";
 
     private final Gate gate;
     private final int mostBytes;
@@ -21,7 +22,6 @@ final class Entrance {
     }
 
     void enter(Exchange exchange, Door door) {
-        door.greet(exchange);
         HttpServerRequest request = exchange.request();
         boolean gzip = isGzip(request);
         BodyReceiver receiver =
@@ -55,10 +55,12 @@ final class Entrance {
                         exchange, door.format(), request.getHeader(HttpHeaders.AUTHORIZATION))) {
             return false;
         }
-        Optional<Problem> objection =
-                isEncodingKnown(request)
-                        ? door.objection(request)
-                        : Optional.of(Problem.encoding("gzip, identity"));
+        if (!isEncodingKnown(request)) {
+            exchange.response().putHeader(HttpHeaders.ACCEPT_ENCODING, ENCODINGS);
+            exchange.refuse(Problem.encoding(ENCODINGS));
+            return false;
+        }
+        Optional<Problem> objection = door.objection(request);
         objection.ifPresent(exchange::refuse);
         return objection.isEmpty();
     }

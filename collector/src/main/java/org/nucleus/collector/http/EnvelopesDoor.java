@@ -47,9 +47,6 @@ final class EnvelopesDoor implements Door {
     }
 
     @Override
-    public void greet(Exchange exchange) {}
-
-    @Override
     public boolean credentialInBody(HttpServerRequest request) {
         return false;
     }

@@ -2,9 +2,11 @@ package org.nucleus.collector.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.ServerSSLOptions;
+import io.vertx.core.net.impl.ConnectionBase;
 
 import java.util.concurrent.TimeUnit;
 
@@ -28,10 +30,17 @@ final class EventLoopVerticle extends VerticleBase {
         vertx.setPeriodic(SWEEP_MILLIS, ignored -> connections.sweep());
         server =
                 vertx.createHttpServer(options)
-                        .connectionHandler(connections::opened)
+                        .connectionHandler(this::opened)
                         .requestHandler(dispatcher::dispatch)
                         .invalidRequestHandler(dispatcher::invalid);
         return server.listen();
+    }
+
+    private void opened(HttpConnection connection) {
+        if (!options.isHttp2ClearTextEnabled() && connection instanceof ConnectionBase channel) {
+            FramingDecoder.install(channel.channel().pipeline(), options);
+        }
+        connections.opened(connection);
     }
 
     /** Where it listens, once started. */

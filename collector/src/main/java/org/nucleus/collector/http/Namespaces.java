@@ -89,8 +89,7 @@ final class Namespaces {
     private void check(String iri, String pointer) {
         if (!policy.grants(iri)) {
             violations.add(
-                    new Violation(
-                            pointer, RULE, "begins with no namespace granted to this source"));
+                    new Violation(pointer, RULE, "is below no namespace granted to this source"));
         }
     }
 }

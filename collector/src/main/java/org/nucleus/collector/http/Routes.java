@@ -30,6 +30,8 @@ final class Routes {
                         meters,
                         inflight,
                         Quotas.of(settings, collector.rates(), collector.log()::stalls),
+                        new HttpDate(collector.clock()),
+                        settings.clearTextHttp2(),
                         collector.log()::diskIsLow);
         Gate gate = new Gate(collector.sources());
         int requestMaxBytes = Math.toIntExact(settings.requestMaxBytes());
@@ -86,7 +88,7 @@ final class Routes {
                                 beacon::enter,
                                 HttpMethod.OPTIONS,
                                 beacon::preflight)),
-                "/xapi/statements",
+                XapiGreeting.STATEMENTS,
                 Route.of(
                         Map.of(
                                 HttpMethod.POST,

@@ -7,11 +7,12 @@ package org.nucleus.collector.http;
  * @param tail what follows it, from its slash on; "" where nothing does
  */
 record SourcePath(String source, String tail) {
-    /** Takes apart a path that begins with {@code folder}, which ends in a slash. */
+    /** Takes apart the plain form of a path below {@code folder}, which ends in a slash. */
     static SourcePath of(String path, String folder) {
-        int end = path.indexOf('/', folder.length());
+        String below = PlainPath.below(path, folder);
+        int end = below.indexOf('/');
         return end < 0
-                ? new SourcePath(path.substring(folder.length()), "")
-                : new SourcePath(path.substring(folder.length(), end), path.substring(end));
+                ? new SourcePath(below, "")
+                : new SourcePath(below.substring(0, end), below.substring(end));
     }
 }

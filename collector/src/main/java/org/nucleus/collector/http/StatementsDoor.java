@@ -31,8 +31,6 @@ import java.util.function.Consumer;
  */
 final class StatementsDoor implements Door {
     private static final CharSequence VERSION = HttpHeaders.createOptimized(XapiVersion.HEADER);
-    private static final CharSequence CONSISTENT_THROUGH =
-            HttpHeaders.createOptimized("X-Experience-API-Consistent-Through");
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
     private final Gate gate;
@@ -55,16 +53,6 @@ final class StatementsDoor implements Door {
     @Override
     public Format format() {
         return Format.XAPI;
-    }
-
-    @Override
-    public void greet(Exchange exchange) {
-        String asked = header(exchange.request(), VERSION);
-        XapiVersion version = asked.startsWith("2.0") ? XapiVersion.V2_0_0 : XapiVersion.V1_0_3;
-        clock.now();
-        exchange.response()
-                .putHeader(VERSION, version.wire())
-                .putHeader(CONSISTENT_THROUGH, clock.text());
     }
 
     @Override

@@ -100,9 +100,6 @@ final class WebhooksDoor {
             return sender.source().format();
         }
 
-        @Override
-        public void greet(Exchange exchange) {}
-
         /** Not at the gate: each scheme has its own places for it. */
         @Override
         public boolean credentialInBody(HttpServerRequest request) {

@@ -5,6 +5,7 @@ import org.nucleus.collector.log.AppendOutcome;
 import org.nucleus.model.Checkpoint;
 import org.nucleus.model.CheckpointCodec;
 import org.nucleus.model.Topic;
+import org.nucleus.model.UnknownMembers;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -40,7 +41,12 @@ final class Checkpoints {
      * one there; until then a crash makes records come twice.
      */
     void keep(String shard, Optional<String> position, boolean finished) {
-        Checkpoint checkpoint = new Checkpoint(position, finished, parts.clock().instant());
+        Checkpoint checkpoint =
+                new Checkpoint(
+                        position,
+                        finished,
+                        parts.clock().instant(),
+                        find(shard).map(Checkpoint::unknown).orElse(UnknownMembers.NONE));
         mine.put(shard, checkpoint);
         append(key(shard), CheckpointCodec.encode(checkpoint));
     }

@@ -30,7 +30,7 @@ final class GuardsTest {
             new Guards(
                     new WebhookSettings(Duration.ofMinutes(5), Duration.ofMinutes(1), ""),
                     SampleSources.NODE_KEY,
-                    fetch,
+                    new Guards.Fetches(fetch, fetch),
                     new SettableClock(NOW.toString()));
 
     @Test

@@ -11,14 +11,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nucleus.runtime.net.OutboundHosts;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 final class HttpFetchTest {
     private final HttpFetch fetch = new HttpFetch();
+    private final AtomicInteger asked = new AtomicInteger();
     private HttpServer server;
 
     @BeforeEach
@@ -60,6 +65,30 @@ final class HttpFetchTest {
                 .hasCauseInstanceOf(IOException.class);
     }
 
+    @Test
+    void asksNoHostThatAPolicyMayNotName() {
+        Fetch named = fetch.within(OutboundHosts.PUBLIC);
+
+        for (String host : List.of("127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]")) {
+            URI uri = URI.create(uri("/small").toString().replace("127.0.0.1", host));
+            assertThatThrownBy(() -> named.get(uri).join())
+                    .as(host)
+                    .hasRootCauseInstanceOf(IOException.class)
+                    .hasMessageContaining("outbound.allowed.hosts");
+        }
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void asksAHostThatAnOperatorAllowsAndFollowsItNowhere() {
+        Fetch named = fetch.within(new OutboundHosts(Set.of("127.0.0.1")));
+
+        assertThat(named.get(uri("/small")).join()).hasSize(1024);
+        assertThatThrownBy(() -> named.get(uri("/elsewhere")).join())
+                .hasMessageContaining("answered 302");
+        assertThat(asked).hasValue(2);
+    }
+
     private URI uri(String path) {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
@@ -69,7 +98,8 @@ final class HttpFetchTest {
         answer(exchange, 302, 1);
     }
 
-    private static void answer(HttpExchange exchange, int status, int bytes) throws IOException {
+    private void answer(HttpExchange exchange, int status, int bytes) throws IOException {
+        asked.incrementAndGet();
         try (exchange) {
             exchange.sendResponseHeaders(status, bytes);
             exchange.getResponseBody().write(new byte[bytes]);

@@ -13,6 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nucleus.collector.RunningCollector;
 
 import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DispatcherTest {
@@ -32,7 +37,14 @@ final class DispatcherTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/xapi", "/xapi/statements/", "/xapi/activities/state", "/caliper/x"})
+            strings = {
+                "/",
+                "/xapi",
+                "/xapi/activities/state",
+                "/xapi/statements/more",
+                "/xapi/statement",
+                "/caliper/x"
+            })
     void answersNotFoundElsewhere(String path) {
         HttpResponse<String> answer = send("GET", path);
 
@@ -132,6 +144,177 @@ final class DispatcherTest {
                                 .headers()
                                 .firstValue("Access-Control-Allow-Origin"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/xapi",
+                "/xapi/",
+                "/xapi/about",
+                "/xapi/statements",
+                "/xapi/statements/more",
+                "/xapi/activities/state",
+                "//xapi//agents/"
+            })
+    void tellsItsXapiVersionBelowXapiWhateverComesOfARequest(String path) {
+        for (String method : List.of("GET", "POST", "DELETE", "HEAD", "OPTIONS")) {
+            HttpResponse<String> answer = send(method, path, "X-Experience-API-Version", "2.0.0");
+            assertThat(answer.headers().firstValue("X-Experience-API-Version"))
+                    .as(method)
+                    .contains("2.0.0");
+            assertThat(answer.headers().firstValue("X-Experience-API-Consistent-Through"))
+                    .as(method)
+                    .matches(found -> found.isPresent() == path.contains("statements"));
+        }
+        assertThat(send("PATCH", path).headers().firstValue("X-Experience-API-Version"))
+                .hasValueSatisfying(version -> assertThat(version).isIn("1.0.3", "2.0.0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/xapi/activities/state",
+                "/xapi/agents/profile",
+                "/xapi/statements/",
+                "/caliper",
+                "/caliper/x",
+                "/caliper/"
+            })
+    void answersAPreflightOfEveryPathBelowXapiAndCaliper(String path) {
+        HttpResponse<String> preflight =
+                send(
+                        "OPTIONS",
+                        path,
+                        "Origin",
+                        "https://b.org",
+                        "Access-Control-Request-Method",
+                        "POST");
+
+        assertThat(preflight.statusCode()).isEqualTo(204);
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin"))
+                .contains("https://b.org");
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods"))
+                .hasValueSatisfying(methods -> assertThat(methods).contains("POST"));
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers"))
+                .hasValueSatisfying(
+                        headers ->
+                                assertThat(headers)
+                                        .contains("If-Match", "If-None-Match", "traceparent"));
+    }
+
+    @Test
+    void letsAPageReadThatWhatItAsksForIsNotHere() {
+        HttpResponse<String> answer =
+                send("GET", "/xapi/activities/state", "Origin", "https://b.org");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+                .contains("https://b.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/xapi/about",
+                "/xapi/statements",
+                "/caliper",
+                "/webhooks/x",
+                "/bulk/x",
+                "/beacon/x"
+            })
+    void everyAnswerHasADateAndDependsOnTheOrigin(String path) {
+        for (String method : List.of("GET", "POST", "OPTIONS")) {
+            HttpResponse<String> answer = send(method, path);
+            assertThat(answer.headers().allValues("Vary")).as(method).containsExactly("Origin");
+            String date = answer.headers().firstValue("Date").orElse("");
+            assertThat(date).as(method).endsWith(" GMT").hasSize(29);
+            assertThat(
+                            Duration.between(
+                                            ZonedDateTime.parse(
+                                                    date, DateTimeFormatter.RFC_1123_DATE_TIME),
+                                            ZonedDateTime.now(Clock.systemUTC()))
+                                    .abs())
+                    .isLessThan(Duration.ofMinutes(1));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/xapi/statements/",
+                "//xapi/statements",
+                "/xapi//statements",
+                "//xapi///statements//"
+            })
+    void takesNoNoticeOfSlashesTooMany(String path) {
+        HttpResponse<String> answer =
+                Http.send(
+                        "POST",
+                        collector.url(path),
+                        statement(id()),
+                        "Authorization",
+                        collector.basic("xapi"),
+                        "Content-Type",
+                        "application/json",
+                        "X-Experience-API-Version",
+                        "1.0.3");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void findsSourcesBehindSlashesTooMany() {
+        String own = collector.tenant() + "-xapi";
+
+        for (String path : List.of("/bulk/" + own + "/", "//bulk//" + own)) {
+            assertThat(
+                            Http.send(
+                                            "POST",
+                                            collector.url(path),
+                                            statement(id()),
+                                            "Authorization",
+                                            collector.basic("xapi"),
+                                            "X-Experience-API-Version",
+                                            "1.0.3")
+                                    .statusCode())
+                    .as(path)
+                    .isEqualTo(200);
+        }
+        for (String path : List.of("/bulk/", "/webhooks/", "/beacon/", "/webhooks", "//")) {
+            assertThat(send("POST", path).statusCode()).as(path).isBetween(400, 499);
+        }
+    }
+
+    @Test
+    void tellsWhichEncodingsItTakes() {
+        assertThat(
+                        Http.send(
+                                        "POST",
+                                        collector.url("/xapi/statements"),
+                                        statement(id()),
+                                        "Authorization",
+                                        collector.basic("xapi"),
+                                        "Content-Encoding",
+                                        "br")
+                                .headers()
+                                .firstValue("Accept-Encoding"))
+                .contains("gzip, identity");
+        assertThat(
+                        Http.send(
+                                        "POST",
+                                        collector.url("/bulk/" + collector.tenant() + "-xapi"),
+                                        statement(id()),
+                                        "Authorization",
+                                        collector.basic("xapi"),
+                                        "X-Experience-API-Version",
+                                        "1.0.3",
+                                        "Content-Encoding",
+                                        "br")
+                                .headers()
+                                .firstValue("Accept-Encoding"))
+                .contains("gzip, zstd, identity");
     }
 
     private HttpResponse<String> statementFrom(String origin) {

@@ -17,6 +17,7 @@ import org.nucleus.model.Format;
 import org.nucleus.model.Scheme;
 import org.nucleus.model.Source;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +38,8 @@ final class ExchangeTest {
                     new CollectorMeters(new SimpleMeterRegistry(), inflight),
                     inflight,
                     quotas,
+                    new HttpDate(Clock.systemUTC()),
+                    false,
                     () -> false);
     private final AtomicReference<Exchange> latest = new AtomicReference<>();
     private final Vertx vertx = Vertx.vertx();

@@ -1,6 +1,7 @@
 package org.nucleus.collector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.nucleus.collector.Samples.id;
 import static org.nucleus.collector.Samples.statement;
 
@@ -20,6 +21,8 @@ import io.vertx.core.http.PoolOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nucleus.collector.RunningCollector;
 
 import java.net.URI;
@@ -108,15 +111,7 @@ final class Http2Test {
             request.reset(8).await();
         }
 
-        org.awaitility.Awaitility.await()
-                .until(
-                        () ->
-                                collector
-                                                .metrics()
-                                                .get("nucleus.collector.inflight.bytes")
-                                                .gauge()
-                                                .value()
-                                        == 0);
+        awaitNothingHeld();
         assertThat(whole(client, statement(id())).statusCode()).isEqualTo(200);
     }
 
@@ -145,6 +140,78 @@ final class Http2Test {
         }
         assertThat(closed).succeedsWithin(Duration.ofSeconds(10));
         assertThat(whole(client(), statement(id())).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesHeadsThatAreTooLong() {
+        HttpClientRequest request = request(client());
+        request.putHeader("X-Long", "x".repeat(20_000));
+
+        Future<HttpClientResponse> answer = request.send("{}");
+
+        await().until(answer::isComplete);
+        assertThat(answer.failed() || answer.result().statusCode() == 431).isTrue();
+        assertThat(whole(client(), statement(id())).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesBodiesOfAnotherLengthThanTheySay() {
+        HttpClientRequest request = request(client());
+        request.putHeader("Content-Length", "5").sendHead().await();
+
+        Future<HttpClientResponse> answer = request.response();
+        Future<Void> ignored = request.end("{\"much\":\"more\"}");
+
+        await().until(answer::isComplete);
+        assertThat(answer.failed()).isTrue();
+        awaitNothingHeld();
+    }
+
+    @Test
+    void readsNoMoreOfABodyThanItsWindows() {
+        HttpClientRequest request = request(client());
+
+        HttpClientResponse answer = request.send("[".repeat(4 << 20)).await();
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        awaitNothingHeld();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Host: a\r\nHost: b\r\n",
+                "Host: x\r\nTransfer-Encoding: gzip, chunked\r\n",
+                "Host: x\r\nTransfer-Encoding: chunked, gzip\r\n",
+                "Host: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n"
+            })
+    void framesTheRequestsOfHttp11AsStrictly(String fields) {
+        String smuggled = "GET /xapi/about HTTP/1.1\r\nHost: x\r\n\r\n";
+        for (String before : List.of("", smuggled)) {
+            try (RawClient client = new RawClient(collector.service().port())) {
+                client.write(
+                        before
+                                + "POST /caliper HTTP/1.1\r\n"
+                                + fields
+                                + "\r\n0\r\n\r\n"
+                                + smuggled);
+                String answers = client.readAll();
+                assertThat(answers).contains("HTTP/1.1 400 ");
+                assertThat(answers.split("HTTP/1.1 ", -1)).hasSize(before.isEmpty() ? 2 : 3);
+            }
+        }
+    }
+
+    private static void awaitNothingHeld() {
+        await().until(
+                        () ->
+                                collector
+                                                .metrics()
+                                                .get("nucleus.collector.inflight.bytes")
+                                                .gauge()
+                                                .value()
+                                        == 0);
     }
 
     @Test

@@ -60,6 +60,22 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** All that is said until the connection ends, or until nothing more comes. */
+    String readAll() {
+        StringBuilder all = new StringBuilder();
+        try {
+            InputStream in = socket.getInputStream();
+            int next = in.read();
+            while (next >= 0) {
+                all.append((char) next);
+                next = in.read();
+            }
+        } catch (IOException e) {
+            all.append("\r\n(").append(e.getMessage()).append(')');
+        }
+        return all.toString();
+    }
+
     byte[] read(int bytes) {
         try {
             return socket.getInputStream().readNBytes(bytes);

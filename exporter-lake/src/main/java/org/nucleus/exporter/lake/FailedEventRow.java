@@ -26,6 +26,7 @@ final class FailedEventRow {
         row.setField("tenant", failed.tenant());
         row.setField("source", failed.source());
         row.setField("format", failed.format() == null ? null : failed.format().name());
+        row.setField("event_id", failed.eventId());
         row.setField("stage", failed.stage());
         row.setField("kind", failed.kind().name());
         row.setField("violations", json(failed.violations()));

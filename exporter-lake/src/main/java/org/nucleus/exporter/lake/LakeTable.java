@@ -151,6 +151,7 @@ public record LakeTable(
                 .required(
                         "failed_time", Types.TimestampType.withZone(), "When the stage refused it.")
                 .text("payload", "The bytes as received where they are UTF-8.")
-                .text("payload_base64", "The bytes as received, Base64, where they are not UTF-8.");
+                .text("payload_base64", "The bytes as received, Base64, where they are not UTF-8.")
+                .text("event_id", "The id that the event has; null where it was refused without.");
     }
 }

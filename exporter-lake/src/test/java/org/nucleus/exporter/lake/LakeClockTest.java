@@ -72,6 +72,7 @@ final class LakeClockTest {
     @Test
     void aProcessWhoseClockIsPutRightGoesOn() throws Exception {
         Path faketime = Path.of("/usr/bin/faketime");
+        assumeTrue(Boolean.getBoolean("faketime"), "slow: runs with -Dfaketime=true");
         assumeTrue(Files.isExecutable(faketime), "faketime is not installed");
 
         assertThat(written(List.of(faketime.toString(), "-m", "-f", "+3d"), 20)).isZero();

@@ -1,5 +1,8 @@
 package org.nucleus.node.broker;
 
+import org.nucleus.runtime.kafka.Clients;
+import org.nucleus.runtime.kafka.TopicLimits;
+
 import java.nio.file.Path;
 import java.util.Properties;
 
@@ -52,6 +55,7 @@ record BrokerConfig(Path dir, int port, int controllerPort, BrokerSecret secret)
         identity(properties);
         smallFootprint(properties);
         patience(properties);
+        anyRecord(properties);
         return properties;
     }
 
@@ -85,5 +89,12 @@ record BrokerConfig(Path dir, int port, int controllerPort, BrokerSecret secret)
         properties.put("broker.heartbeat.interval.ms", "1000");
         properties.put("group.initial.rebalance.delay.ms", "0");
         properties.put("controlled.shutdown.max.retries", "1");
+    }
+
+    /** Of any topic, also of those that a client makes for itself; see {@link TopicLimits}. */
+    private static void anyRecord(Properties properties) {
+        properties.put("message.max.bytes", Integer.toString(Clients.MAX_RECORD_BYTES));
+        properties.put("log.message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE));
+        properties.put("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
     }
 }

@@ -124,7 +124,7 @@ public final class FirstRun implements Service {
         }
         User known = admin.get();
         Credentials.Admin given = complete(kept).admin();
-        User withToken = new User(known.id(), known.password(), given.token().map(SecretHash::of));
+        User withToken = known.with(given.token().map(SecretHash::of));
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(Clients.producerProperties(kafka))) {
             await(List.of(producer.send(entry(withToken))));

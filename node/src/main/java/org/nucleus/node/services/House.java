@@ -13,6 +13,7 @@ import org.nucleus.runtime.ManagementSettings;
 import org.nucleus.runtime.Service;
 import org.nucleus.runtime.ServiceContext;
 import org.nucleus.runtime.kafka.KafkaSettings;
+import org.nucleus.runtime.net.OutboundHosts;
 import org.nucleus.runtime.secret.NodeKeySettings;
 import org.nucleus.runtime.settings.SettingGroup;
 import org.nucleus.runtime.settings.Settings;
@@ -31,6 +32,7 @@ public final class House {
             List.of(
                     NodeSettings.GROUP,
                     NodeKeySettings.GROUP,
+                    OutboundHosts.GROUP,
                     KafkaSettings.GROUP,
                     CollectorSettings.GROUP,
                     ProcessorSettings.GROUP,

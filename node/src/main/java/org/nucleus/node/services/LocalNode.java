@@ -15,6 +15,7 @@ import org.nucleus.node.settings.NodeSettings;
 import org.nucleus.runtime.DiskSpace;
 import org.nucleus.runtime.ManagementServer;
 import org.nucleus.runtime.ManagementSettings;
+import org.nucleus.runtime.RetriedService;
 import org.nucleus.runtime.Service;
 import org.nucleus.runtime.ServiceContext;
 import org.nucleus.runtime.ServiceGroup;
@@ -22,6 +23,7 @@ import org.nucleus.runtime.health.Failures;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.health.StartFailure;
 import org.nucleus.runtime.kafka.KafkaSettings;
+import org.nucleus.runtime.net.OutboundHosts;
 import org.nucleus.runtime.secret.NodeKey;
 import org.nucleus.runtime.secret.NodeKeySettings;
 import org.nucleus.runtime.settings.Settings;
@@ -36,10 +38,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The whole house in this process. The door opens last and closes first, so that what was taken in
- * can still flow through.
+ * can still flow through; it opens also where the processor or the exporter cannot start, which are
+ * tried again.
  */
 public final class LocalNode implements Running {
     private final DataFolder folder;
@@ -61,7 +65,14 @@ public final class LocalNode implements Running {
         NodeKey nodeKey = NodeKeySettings.from(settings).key(folder.path());
         DiskSpace disk = DiskSpace.of(folder.path(), NodeSettings.from(settings).leastFreeBytes());
         ServiceContext context =
-                new ServiceContext(kafka, folder.path(), metrics, clock, nodeKey, disk);
+                new ServiceContext(
+                        kafka,
+                        folder.path(),
+                        metrics,
+                        clock,
+                        nodeKey,
+                        OutboundHosts.from(settings),
+                        disk);
         this.firstRun = new FirstRun(kafka, folder.path(), nodeKey);
         this.adminApi = House.adminApi(settings, context);
         this.collector =
@@ -71,13 +82,23 @@ public final class LocalNode implements Running {
         inOrder.add(new DiskWatch(disk));
         broker.ifPresent(inOrder::add);
         inOrder.add(firstRun);
-        inOrder.add(House.exporterLake(settings, context));
-        inOrder.add(House.processor(settings, context));
+        inOrder.add(retried("exporter-lake", settings, context));
+        inOrder.add(retried("processor", settings, context));
         inOrder.add(adminApi);
         inOrder.add(collector);
         this.services = new ServiceGroup(inOrder);
         this.management =
-                new ManagementServer(ManagementSettings.from(settings), services::checks, metrics);
+                new ManagementServer(
+                        ManagementSettings.from(settings),
+                        services::checks,
+                        metrics,
+                        CopyId.of(folder.path()));
+    }
+
+    /** What accepting events does not need; wrong settings still stop the start. */
+    private static Service retried(String name, Settings settings, ServiceContext context) {
+        Supplier<Service> make = () -> House.service(name, settings, context).orElseThrow();
+        return new RetriedService(make.get(), make);
     }
 
     private static Optional<EmbeddedBroker> broker(
@@ -90,7 +111,8 @@ public final class LocalNode implements Running {
     }
 
     /**
-     * Starts everything and returns when all of it works.
+     * Starts everything and returns when events are accepted: when all of it works, but for a
+     * processor or an exporter that cannot start.
      *
      * @param lastWords gets one sentence before a full disk ends the process
      * @throws StartFailure with one sentence; nothing is left running then

@@ -19,6 +19,7 @@ import org.nucleus.runtime.health.Failures;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.health.StartFailure;
 import org.nucleus.runtime.kafka.KafkaSettings;
+import org.nucleus.runtime.net.OutboundHosts;
 import org.nucleus.runtime.secret.NodeKeySettings;
 import org.nucleus.runtime.settings.Settings;
 import org.nucleus.runtime.sink.CopyId;
@@ -51,13 +52,18 @@ public final class SingleService implements Running {
                         metrics,
                         clock,
                         NodeKeySettings.from(settings).key(folder.path()),
+                        OutboundHosts.from(settings),
                         name.equals("collector") ? DiskSpace.unbounded() : disk);
         this.service =
                 House.service(name, settings, context)
                         .orElseThrow(() -> new StartFailure("there is no service " + name));
         this.services = new ServiceGroup(List.of(new DiskWatch(disk), service));
         this.management =
-                new ManagementServer(ManagementSettings.from(settings), services::checks, metrics);
+                new ManagementServer(
+                        ManagementSettings.from(settings),
+                        services::checks,
+                        metrics,
+                        CopyId.of(folder.path()));
     }
 
     /**

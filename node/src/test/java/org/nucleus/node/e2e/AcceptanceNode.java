@@ -36,7 +36,9 @@ final class AcceptanceNode {
                         "--set",
                         "lake.commit.interval=1s",
                         "--set",
-                        "collector.webhook.sns.origin=" + keys.origin());
+                        "collector.webhook.sns.origin=" + keys.origin(),
+                        "--set",
+                        "outbound.allowed.hosts=127.0.0.1");
         Runtime.getRuntime().addShutdownHook(new Thread(process::close, "end-acceptance-node"));
         this.running = RunningNode.read(data()).orElseThrow();
         DemoSources.register(admin(), keys.origin());

@@ -3,6 +3,7 @@ package org.nucleus.node.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.nucleus.node.NodeMain;
+import org.nucleus.node.data.RunningNode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,12 +99,17 @@ final class ForkedNucleus implements AutoCloseable {
         return node;
     }
 
-    /** Starts one service over a broker at {@code kafka}; returns when it says it is ready. */
-    static ForkedNucleus service(String service, Path folder, String kafka)
-            throws InterruptedException {
+    /** Starts one service over the broker of the node on {@code data}; returns when it is ready. */
+    static ForkedNucleus service(String service, Path folder, Path data)
+            throws InterruptedException, IOException {
+        List<String> properties = new ArrayList<>();
+        properties.add("kafka.bootstrap.servers=" + RunningNode.read(data).orElseThrow().kafka());
+        Files.readAllLines(data.resolve("kafka-client.properties")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .forEach(line -> properties.add("kafka.client." + line));
+        Files.write(folder.resolve("nucleus.properties"), properties);
         List<String> arguments = new ArrayList<>(List.of("run", service));
         arguments.addAll(FREE_PORTS);
-        arguments.addAll(List.of("--set", "kafka.bootstrap.servers=" + kafka));
         ForkedNucleus single = start(folder, arguments.toArray(String[]::new));
         single.await(service + " is ready");
         return single;

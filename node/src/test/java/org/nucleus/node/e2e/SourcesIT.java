@@ -151,19 +151,25 @@ final class SourcesIT {
     @Test
     void aSecondAdminApiOnTheSameLogServesTheSameAdministrators(@TempDir Path elsewhere)
             throws IOException, InterruptedException {
-        String kafka =
-                JSON.readTree(folder.resolve("data/node.json").toFile()).path("kafka").asText();
         String token =
                 JSON.readTree(folder.resolve("data/first-run.json").toFile())
                         .at("/admin/token")
                         .asText();
-        try (ForkedNucleus single = ForkedNucleus.service("admin-api", elsewhere, kafka)) {
+        try (ForkedNucleus single =
+                ForkedNucleus.service("admin-api", elsewhere, folder.resolve("data"))) {
             String url = single.out().replaceAll("(?s).*listens on (\\S+).*", "$1");
             String secret =
                     secret("add", "far", "--format", "xapi", "--url", url, "--token", token);
             awaitStatus("far", secret, 200);
             assertThat(run("list").out()).contains("far  ");
             assertThat(single.out()).doesNotContain(secret, token);
+
+            ForkedNucleus status = ForkedNucleus.run(elsewhere, "status");
+            assertThat(status.exitCode()).as(status.out()).isZero();
+            assertThat(status.out())
+                    .contains("Ready.", "admin-api", "admin API on " + url)
+                    .contains("copy " + Files.readString(elsewhere.resolve("data/copy.id")))
+                    .doesNotContain("collector on", "received");
         }
     }
 

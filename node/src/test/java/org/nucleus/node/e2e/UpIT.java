@@ -39,7 +39,7 @@ final class UpIT {
 
             sendSamples();
             ForkedNucleus status = ForkedNucleus.run(folder, "status");
-            assertThat(status.out()).contains("Ready.", "10 received");
+            assertThat(status.out()).contains("Ready.", "10 received", "nucleus-processor: ");
             assertThat(status.exitCode()).isZero();
 
             ForkedNucleus second = ForkedNucleus.run(folder, "up");

@@ -1,11 +1,13 @@
 package org.nucleus.processor.normalise;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import org.nucleus.model.Actor;
 import org.nucleus.model.ActorId;
 import org.nucleus.model.Context;
 import org.nucleus.model.EventObject;
+import org.nucleus.model.RoomExtension;
 import org.nucleus.model.Verb;
 
 import java.util.List;
@@ -72,6 +74,9 @@ final class JitsiEvent {
         }
         if (Json.id(event, ROOM) != null) {
             context();
+            if (row != null) {
+                instances();
+            }
         }
         extensions();
         return draft.outcome(type, CONTENT.of(event, Set.of()));
@@ -122,6 +127,21 @@ final class JitsiEvent {
                         null,
                         null,
                         null);
+    }
+
+    /** What is known here of the room's instances; see {@link JitsiRoom}. */
+    private void instances() {
+        draft.extension(RoomExtension.ROOM, TextNode.valueOf(room()).toString());
+        draft.extension(RoomExtension.MAIN_ROOM, TextNode.valueOf(meeting).toString());
+        moment(RoomExtension.CREATED, event.path("created_at"));
+        moment(RoomExtension.ENDED, event.path("destroyed_at"));
+        moment(RoomExtension.JOINED, member(event, "joined_at"));
+    }
+
+    private void moment(String extension, JsonNode time) {
+        EventTimes.of(time)
+                .ifPresent(
+                        moment -> draft.extension(extension, Long.toString(moment.toEpochMilli())));
     }
 
     private void extensions() {

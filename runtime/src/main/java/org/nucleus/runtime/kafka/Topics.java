@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** Makes the log's topics before a service uses them. */
+/** Makes the log's topics, and has them take enough, before a service uses them. */
 public final class Topics {
     private static final Logger log = LoggerFactory.getLogger(Topics.class);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
@@ -39,9 +39,9 @@ public final class Topics {
     private Topics() {}
 
     /**
-     * Creates those of {@code topics} that are missing and leaves existing ones as they are. Event
-     * topics get {@link KafkaSettings#partitions}, compacted ones a single partition. Returns when
-     * every partition has a leader that serves.
+     * Creates those of {@code topics} that are missing. Existing ones stay as they are, but for
+     * {@link TopicLimits}, which are raised. Event topics get {@link KafkaSettings#partitions},
+     * compacted ones a single partition. Returns when every partition has a leader that serves.
      *
      * @throws StartFailure when the cluster cannot be reached within 15 s or refuses
      */
@@ -49,7 +49,41 @@ public final class Topics {
         ensure(settings, topics, ANSWER_WITHIN);
     }
 
+    /**
+     * Raises {@link TopicLimits} of those topics that a stream job made for itself in an earlier
+     * version: their names begin with the job's id.
+     *
+     * @throws StartFailure when the cluster cannot be reached within 15 s or refuses
+     */
+    public static void raiseInternal(KafkaSettings settings, String applicationId) {
+        with(
+                settings,
+                ANSWER_WITHIN,
+                admin ->
+                        TopicLimits.raise(
+                                admin,
+                                admin.listTopics().names().get().stream()
+                                        .filter(name -> name.startsWith(applicationId + "-"))
+                                        .toList()));
+    }
+
     static void ensure(KafkaSettings settings, Collection<Topic> topics, Duration answerWithin) {
+        with(
+                settings,
+                answerWithin,
+                admin -> {
+                    make(admin, settings, topics);
+                    awaitLeaders(admin, topics.stream().map(Topic::name).toList(), answerWithin);
+                });
+    }
+
+    /** What is asked of the cluster. */
+    @FunctionalInterface
+    private interface Request {
+        void to(Admin admin) throws InterruptedException, ExecutionException;
+    }
+
+    private static void with(KafkaSettings settings, Duration answerWithin, Request request) {
         if (settings.bootstrapServers().isBlank()) {
             throw new StartFailure("kafka.bootstrap.servers is not set, so there is no log");
         }
@@ -58,11 +92,10 @@ public final class Topics {
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 3);
         try (Admin admin = Admin.create(properties)) {
-            make(admin, settings, topics);
-            awaitLeaders(admin, topics.stream().map(Topic::name).toList(), answerWithin);
+            request.to(admin);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StartFailure("interrupted while making topics", e);
+            throw new StartFailure("interrupted while asking the cluster for topics", e);
         } catch (ExecutionException e) {
             throw failure(settings, e.getCause());
         } catch (KafkaException e) {
@@ -82,6 +115,8 @@ public final class Topics {
                 admin.createTopics(missing).values().entrySet()) {
             await(made.getKey(), made.getValue());
         }
+        TopicLimits.raise(
+                admin, topics.stream().map(Topic::name).filter(existing::contains).toList());
     }
 
     private static void await(String name, KafkaFuture<Void> made)
@@ -134,8 +169,7 @@ public final class Topics {
 
     private static NewTopic describe(KafkaSettings settings, Topic topic) {
         int replicas = settings.replicationFactor();
-        Map<String, String> config = new HashMap<>();
-        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "" + Clients.MAX_RECORD_BYTES);
+        Map<String, String> config = TopicLimits.ofNewTopic();
         config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "" + Math.max(1, replicas - 1));
         return switch (topic.cleanup()) {
             case DELETE -> {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.nucleus.model.Topic;
@@ -12,6 +15,7 @@ import org.nucleus.runtime.health.StartFailure;
 import org.nucleus.testkit.KafkaInJvm;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +24,9 @@ final class TopicsTest {
             new Topic("topics.kept", Topic.Cleanup.DELETE, Duration.ofDays(3));
     private static final Topic COMPACTED =
             new Topic("topics.compacted", Topic.Cleanup.COMPACT, Duration.ZERO);
+
+    private static final Topic NARROW =
+            new Topic("topics.narrow", Topic.Cleanup.DELETE, Duration.ofDays(3));
 
     private final KafkaInJvm kafka = KafkaInJvm.shared();
 
@@ -37,6 +44,45 @@ final class TopicsTest {
             assertThat(config(admin, COMPACTED).get("max.message.bytes").value())
                     .isEqualTo("4194304");
         }
+    }
+
+    @Test
+    void existingTopicsTakeLargeRecordsAndAnyTimestampFromNowOn() throws Exception {
+        try (Admin admin = Admin.create(kafka.settings().clientProperties())) {
+            NewTopic narrow = new NewTopic(NARROW.name(), 1, (short) 1);
+            NewTopic changelog = new NewTopic("job-7-store-changelog", 1, (short) 1);
+            NewTopic others = new NewTopic("others", 1, (short) 1);
+            admin.createTopics(List.of(narrow, changelog, others)).all().get();
+
+            Topics.ensure(kafka.settings(), List.of(NARROW));
+            Topics.raiseInternal(kafka.settings(), "job-7");
+
+            for (String raised : List.of(NARROW.name(), changelog.name())) {
+                Config config = config(admin, raised);
+                assertThat(config.get("max.message.bytes").value()).isEqualTo("4194304");
+                assertThat(config.get("message.timestamp.before.max.ms").value())
+                        .isEqualTo(Long.toString(Long.MAX_VALUE));
+                assertThat(config.get("message.timestamp.after.max.ms").value())
+                        .isEqualTo(Long.toString(Long.MAX_VALUE));
+            }
+            assertThat(config(admin, "others").get("max.message.bytes").value())
+                    .isEqualTo("1048588");
+        }
+    }
+
+    @Test
+    void whatIsDatedInTheFutureIsTaken() {
+        Topics.ensure(kafka.settings(), List.of(KEPT));
+        long inTwoDays = Instant.now().plus(Duration.ofDays(2)).toEpochMilli();
+
+        kafka.append(
+                List.of(
+                        new ProducerRecord<>(
+                                KEPT.name(), 0, inTwoDays, new byte[] {1}, new byte[] {1})));
+
+        assertThat(kafka.read(KEPT, 1, Duration.ofSeconds(10)))
+                .extracting(ConsumerRecord::timestamp)
+                .contains(inTwoDays);
     }
 
     @Test
@@ -89,7 +135,11 @@ final class TopicsTest {
     }
 
     private static Config config(Admin admin, Topic topic) throws Exception {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        return config(admin, topic.name());
+    }
+
+    private static Config config(Admin admin, String topic) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         return admin.describeConfigs(List.of(resource)).all().get().get(resource);
     }
 }

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 
 /** DuckDB in memory: the tables as views, and nothing else of this machine. */
 final class Duck implements AutoCloseable {
+    /** Schema of the views of the tables' rows as they were written. */
+    private static final String STORED = "stored";
+
     private final Connection connection;
     private final Path result;
     private final List<Path> readable = new ArrayList<>();
@@ -32,10 +35,14 @@ final class Duck implements AutoCloseable {
         Duck duck = new Duck(DriverManager.getConnection("jdbc:duckdb:"), scratch);
         duck.execute("SET TimeZone = 'UTC'");
         duck.execute("SET autoinstall_known_extensions = false");
+        duck.execute("CREATE SCHEMA " + STORED);
         return duck;
     }
 
-    /** The table by its name; columns are found by Iceberg's field ids, so files may lack some. */
+    /**
+     * The table by its name, and its rows as they were written by its name in the schema {@value
+     * #STORED}; columns are found by Iceberg's field ids, so files may lack some.
+     */
     void addView(TableFiles table) throws SQLException {
         readable.addAll(table.files());
         List<Types.NestedField> columns = table.schema().columns();
@@ -60,7 +67,15 @@ final class Duck implements AutoCloseable {
                     "SELECT * FROM read_parquet(%s, schema = %s, hive_partitioning = false)"
                             .formatted(quoted(table.files()), byId);
         }
-        execute("CREATE VIEW " + table.name() + " AS " + select);
+        String stored = STORED + "." + table.name();
+        execute("CREATE VIEW " + stored + " AS " + select);
+        execute(
+                "CREATE VIEW "
+                        + table.name()
+                        + " AS "
+                        + (table.mayHoldRooms()
+                                ? RoomInstances.select(table.schema(), stored)
+                                : "SELECT * FROM " + stored));
     }
 
     private static String type(Types.NestedField column) {

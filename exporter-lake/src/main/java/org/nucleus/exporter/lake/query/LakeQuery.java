@@ -28,7 +28,8 @@ public final class LakeQuery {
      * Runs one query and writes its result, UTF-8 text or a Parquet file's bytes. A table that a
      * lake does not have yet is an empty one. Times are in UTC.
      *
-     * @param sql in DuckDB's dialect, over the views {@code events} and {@code failed_events}
+     * @param sql in DuckDB's dialect, over the views {@code events} and {@code failed_events}; the
+     *     rows as they were written are {@code stored.events} and {@code stored.failed_events}
      * @throws QueryFailure when the SQL is wrong or more than one statement, or when there is no
      *     lake or it cannot be read
      * @throws UncheckedIOException when {@code out} cannot be written
