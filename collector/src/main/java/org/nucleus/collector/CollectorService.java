@@ -108,7 +108,11 @@ public final class CollectorService implements Service {
                         context.dataDir().resolve("spool"),
                         settings.spool(),
                         eventLog,
-                        new Spool.Surroundings(context.metrics(), context.clock(), context.disk()));
+                        new Spool.Surroundings(
+                                this::isPaused,
+                                context.metrics(),
+                                context.clock(),
+                                context.disk()));
         readBacks = new ReadBacks(context.kafka());
         uploadStates = TopicView.open(context.kafka(), Topic.OPS_UPLOADS, UploadCodec::decode);
         uploads = new Uploads(uploadStates::entries, eventLog, context.clock());
@@ -136,6 +140,13 @@ public final class CollectorService implements Service {
         server.start();
         log.atInfo().addKeyValue("port", server.port()).log("Collector listens");
         pull();
+    }
+
+    private boolean isPaused(String source) {
+        return sourceIndex
+                .find(source)
+                .filter(found -> found.state() == Source.State.PAUSED)
+                .isPresent();
     }
 
     private void pull() {

@@ -13,6 +13,7 @@ import org.nucleus.collector.pull.PullPoint;
 import org.nucleus.collector.pull.PullSettings;
 import org.nucleus.collector.pull.UploadSettings;
 import org.nucleus.collector.spool.SpoolSettings;
+import org.nucleus.runtime.net.AddressBlock;
 import org.nucleus.runtime.settings.Setting;
 import org.nucleus.runtime.settings.SettingsLoader;
 
@@ -51,6 +52,8 @@ final class CollectorSettingsTest {
                     Map.entry("collector.webhook.signature.tolerance", "10s"),
                     Map.entry("collector.webhook.jwks.interval", "2m"),
                     Map.entry("collector.webhook.sns.origin", "http://127.0.0.1:1"),
+                    Map.entry("collector.webhook.callback.max.bytes", "5MiB"),
+                    Map.entry("collector.webhook.proxies", "10.1.0.0/16"),
                     Map.entry("collector.xapi.recent.ids", "12"),
                     Map.entry("collector.uploads.bucket", "large-files"),
                     Map.entry("collector.uploads.prefix", "in/"),
@@ -88,7 +91,11 @@ final class CollectorSettingsTest {
                                         Duration.ofSeconds(4)),
                                 new SpoolSettings(256L << 20),
                                 new WebhookSettings(
-                                        Duration.ofMinutes(5), Duration.ofMinutes(1), ""),
+                                        Duration.ofMinutes(5),
+                                        Duration.ofMinutes(1),
+                                        "",
+                                        16 << 20,
+                                        List.of()),
                                 100_000,
                                 new PullSettings(List.of()),
                                 new UploadSettings(
@@ -137,7 +144,9 @@ final class CollectorSettingsTest {
                                 new WebhookSettings(
                                         Duration.ofSeconds(10),
                                         Duration.ofMinutes(2),
-                                        "http://127.0.0.1:1"),
+                                        "http://127.0.0.1:1",
+                                        5 << 20,
+                                        List.of(AddressBlock.of("10.1.0.0/16"))),
                                 12,
                                 new PullSettings(
                                         List.of(

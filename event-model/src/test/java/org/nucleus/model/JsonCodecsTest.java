@@ -231,6 +231,7 @@ final class JsonCodecsTest {
                 "lake-wood",
                 FailedEvent.UNKNOWN,
                 format,
+                format == null ? null : "e-1",
                 "normalise",
                 FailureKind.INVALID,
                 List.of(

@@ -76,6 +76,7 @@ final class DeduplicateStageTest {
 
         FailedEvent failed = ((Verdict.Failed) verdicts.get(1)).event();
         assertThat(failed.kind()).isEqualTo(FailureKind.CONFLICT);
+        assertThat(failed.eventId()).isEqualTo(ID);
         assertThat(failed.stage()).isEqualTo("deduplicate");
         assertThat(failed.payload())
                 .asString(StandardCharsets.UTF_8)

@@ -116,7 +116,7 @@ final class SecretChanges {
                     "a source of scheme " + source.scheme() + " has no secret");
         }
         Source changed = change.of(kept.get().labelled(label));
-        return new Outcome.Made<>(changed, secret);
+        return new Outcome.Made<>(changed, given.isPresent() ? "" : secret);
     }
 
     /** Whether a bearer of this secret could be another source. */

@@ -103,7 +103,7 @@ public final class Sources {
                         secrets.keep(asked.id(), asked.scheme(), secret).stream().toList(),
                         Source.State.ACTIVE,
                         asked.policy());
-        return new Outcome.Made<>(source, secret);
+        return new Outcome.Made<>(source, asked.secret().isPresent() ? "" : secret);
     }
 
     /**

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -145,15 +144,21 @@ final class BbbSignature implements Guard {
     }
 
     private List<String> addresses(RequestHead head) {
-        if (publicUrl.isPresent()) {
-            return List.of(publicUrl.get());
-        }
         String query = head.query().substring(0, Math.max(0, checksumAt(head.query()) - 1));
-        String rest = head.host() + head.path() + (query.isEmpty() ? "" : "?" + query);
-        List<String> addresses = new ArrayList<>();
-        addresses.add("https://" + rest);
-        addresses.add("http://" + rest);
-        return addresses;
+        String asked = query.isEmpty() ? "" : "?" + query;
+        if (publicUrl.isPresent()) {
+            return registered(publicUrl.get(), asked);
+        }
+        String rest = head.host() + head.path() + asked;
+        return List.of("https://" + rest, "http://" + rest);
+    }
+
+    /** The public URL, and how it may have been registered: another query, a slash at its end. */
+    private static List<String> registered(String url, String query) {
+        int end = url.indexOf('?');
+        String path = end < 0 ? url : url.substring(0, end);
+        String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return List.of(url, plain + query, plain + "/" + query);
     }
 
     /** The sender appends it, so the last of that name counts. */

@@ -64,7 +64,7 @@ public final class Guards {
                         .ifPresent(sender -> byId.put(source.id(), sender));
             }
         }
-        return new WebhookSources(byId);
+        return new WebhookSources(byId, settings);
     }
 
     private Optional<Guard> guard(Source source) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 public final class WebhookSources {
     private final Map<String, Sender> byId;
+    private final WebhookSettings settings;
 
     /**
      * One of them.
@@ -47,8 +48,14 @@ public final class WebhookSources {
         }
     }
 
-    WebhookSources(Map<String, Sender> byId) {
+    WebhookSources(Map<String, Sender> byId, WebhookSettings settings) {
         this.byId = Map.copyOf(byId);
+        this.settings = settings;
+    }
+
+    /** What holds for all of them. */
+    public WebhookSettings settings() {
+        return settings;
     }
 
     /** The source with this id, unless it is revoked or has no secret to show. */

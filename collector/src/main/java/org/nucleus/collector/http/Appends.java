@@ -73,14 +73,24 @@ final class Appends {
 
     /** Appends the items of a delivery and counts them, then answers. */
     void append(Exchange exchange, ItemRecords items, Consumer<Exchange> stored) {
-        append(
-                exchange,
-                items.records(),
-                (done, positions) -> {
-                    done.sourceMeters().acceptedEvents().increment(items.good());
-                    done.sourceMeters().rejectedEvents().increment(items.bad());
-                    stored.accept(done);
-                });
+        append(exchange, items.records(), counted(items, stored));
+    }
+
+    /**
+     * Keeps a delivery on disk until its source is resumed, then answers: {@code stored}, or a
+     * problem where there is no room.
+     */
+    void keep(Exchange exchange, ItemRecords items, Consumer<Exchange> stored) {
+        keep(exchange, items.records(), counted(items, stored));
+    }
+
+    private static BiConsumer<Exchange, Positions> counted(
+            ItemRecords items, Consumer<Exchange> stored) {
+        return (done, positions) -> {
+            done.sourceMeters().acceptedEvents().increment(items.good());
+            done.sourceMeters().rejectedEvents().increment(items.bad());
+            stored.accept(done);
+        };
     }
 
     private static Optional<TraceContext> trace(HttpServerRequest request) {

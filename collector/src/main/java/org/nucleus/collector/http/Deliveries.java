@@ -39,10 +39,19 @@ final class Deliveries {
                 most -> read(codec, delivery, source, most),
                 read -> {
                     switch (read) {
-                        case Taken taken -> appends.append(exchange, taken.records(), stored);
+                        case Taken taken -> store(exchange, taken.records(), stored);
                         case Refused refused -> exchange.refuse(refused.problem());
                     }
                 });
+    }
+
+    /** Of a paused source only what is not sent again comes here. */
+    private void store(Exchange exchange, ItemRecords records, Consumer<Exchange> stored) {
+        if (exchange.source().state() == Source.State.ACTIVE) {
+            appends.append(exchange, records, stored);
+        } else {
+            appends.keep(exchange, records, stored);
+        }
     }
 
     private static Optional<Read> read(

@@ -17,6 +17,11 @@ interface Door {
      */
     boolean credentialInBody(HttpServerRequest request);
 
+    /** Most bytes of a body here, as sent and inflated. */
+    default int mostBytes(int usual) {
+        return usual;
+    }
+
     /** What is wrong with a request's head that can be told before its body is read. */
     Optional<Problem> objection(HttpServerRequest request);
 

@@ -27,7 +27,7 @@ final class Entrance {
         BodyReceiver receiver =
                 new BodyReceiver(
                         exchange,
-                        mostBytes,
+                        door.mostBytes(mostBytes),
                         declaredLength(request),
                         body -> arrived(exchange, door, gzip, body));
         receiver.listen();
@@ -46,8 +46,9 @@ final class Entrance {
             exchange.refuse(Problem.malformedQuery());
             return false;
         }
-        if (declaredLength(request) > mostBytes) {
-            exchange.refuse(Problem.tooLarge(mostBytes));
+        int most = door.mostBytes(mostBytes);
+        if (declaredLength(request) > most) {
+            exchange.refuse(Problem.tooLarge(most));
             return false;
         }
         if (!door.credentialInBody(request)
@@ -70,13 +71,14 @@ final class Entrance {
             door.handle(exchange, body);
             return;
         }
-        switch (Gunzip.inflate(body, mostBytes)) {
+        int most = door.mostBytes(mostBytes);
+        switch (Gunzip.inflate(body, most)) {
             case Gunzip.Inflated inflated -> {
                 if (exchange.hold(inflated.body().length)) {
                     door.handle(exchange, inflated.body());
                 }
             }
-            case Gunzip.TooLarge ignored -> exchange.refuse(Problem.tooLarge(mostBytes));
+            case Gunzip.TooLarge ignored -> exchange.refuse(Problem.tooLarge(most));
             case Gunzip.Broken ignored -> exchange.refuse(Problem.brokenEncoding());
         }
     }

@@ -47,8 +47,9 @@ final class WebhooksDoor {
     /** Takes one request. */
     void enter(Exchange exchange) {
         SourcePath address = SourcePath.of(exchange.request().path(), FOLDER);
-        RequestHead head = head(exchange.request());
-        Optional<WebhookSources.Sender> sender = sources.get().find(address.source());
+        WebhookSources known = sources.get();
+        RequestHead head = new Forwarding(known.settings().proxies()).head(exchange.request());
+        Optional<WebhookSources.Sender> sender = known.find(address.source());
         if (sender.isEmpty()) {
             BodyReceiver.discardOf(exchange);
             exchange.refuse(stranger(head));
@@ -58,20 +59,11 @@ final class WebhooksDoor {
             exchange.comesOnce();
         }
         if (exchange.isWithinLimits(sender.get().source())) {
-            entrance.enter(exchange, new Visit(sender.get(), head, address.tail()));
+            int most = exchange.isOnce() ? known.settings().callbackMaxBytes() : 0;
+            entrance.enter(exchange, new Visit(sender.get(), head, address.tail(), most));
         } else {
             BodyReceiver.discardOf(exchange);
         }
-    }
-
-    private static RequestHead head(HttpServerRequest request) {
-        String host = request.getHeader(HttpHeaders.HOST);
-        String query = request.query();
-        return new RequestHead(
-                request::getHeader,
-                host == null ? "" : host,
-                request.path(),
-                query == null ? "" : query);
     }
 
     /**
@@ -88,11 +80,17 @@ final class WebhooksDoor {
         private final WebhookSources.Sender sender;
         private final RequestHead head;
         private final String tail;
+        private final int mostBytesOnce;
 
-        private Visit(WebhookSources.Sender sender, RequestHead head, String tail) {
+        /**
+         * @param mostBytesOnce of a delivery that is not sent again; 0 for any other
+         */
+        private Visit(
+                WebhookSources.Sender sender, RequestHead head, String tail, int mostBytesOnce) {
             this.sender = sender;
             this.head = head;
             this.tail = tail;
+            this.mostBytesOnce = mostBytesOnce;
         }
 
         @Override
@@ -104,6 +102,11 @@ final class WebhooksDoor {
         @Override
         public boolean credentialInBody(HttpServerRequest request) {
             return true;
+        }
+
+        @Override
+        public int mostBytes(int usual) {
+            return Math.max(usual, mostBytesOnce);
         }
 
         @Override
@@ -151,7 +154,7 @@ final class WebhooksDoor {
             if (!exchange.sentBy(source)) {
                 return;
             }
-            if (source.state() != Source.State.ACTIVE) {
+            if (source.state() != Source.State.ACTIVE && !exchange.isOnce()) {
                 exchange.response().putHeader(Reply.RETRY_AFTER, PAUSED_RETRY_AFTER_SECONDS);
                 exchange.refuse(Problem.pausedForNow());
                 return;

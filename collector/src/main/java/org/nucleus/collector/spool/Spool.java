@@ -26,11 +26,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
- * Keeps on disk what the log did not take and its sender will not send again, and appends it, the
- * oldest first, as soon as the log takes it, also after a crash. A file is deleted only after its
- * records are acknowledged, so a crash in between appends them twice; their ids are the same then.
+ * Keeps on disk what the log did not take, or a paused source sent, and its sender will not send
+ * again; appends it, the oldest first, as soon as the log takes it and the source is resumed, also
+ * after a crash. A file is deleted only after its records are acknowledged, so a crash in between
+ * appends them twice; their ids are the same then.
  */
 public final class Spool implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Spool.class);
@@ -45,6 +47,7 @@ public final class Spool implements AutoCloseable {
 
     private final SpoolFolder folder;
     private final EventLog eventLog;
+    private final WaitingDeliveries waiting;
     private final MeterRegistry metrics;
     private final DiskSpace disk;
     private final ScheduledExecutorService returning =
@@ -54,10 +57,13 @@ public final class Spool implements AutoCloseable {
     /**
      * What it shares with the rest of the process.
      *
+     * @param isPaused whether the source of this id is, whose deliveries stay here meanwhile
      * @param disk where the folder lies; when it is nearly gone, nothing is kept
      */
-    public record Surroundings(MeterRegistry metrics, Clock clock, DiskSpace disk) {
+    public record Surroundings(
+            Predicate<String> isPaused, MeterRegistry metrics, Clock clock, DiskSpace disk) {
         public Surroundings {
+            Objects.requireNonNull(isPaused, "isPaused is null");
             Objects.requireNonNull(metrics, "metrics is null");
             Objects.requireNonNull(clock, "clock is null");
             Objects.requireNonNull(disk, "disk is null");
@@ -67,6 +73,7 @@ public final class Spool implements AutoCloseable {
     private Spool(SpoolFolder folder, EventLog eventLog, Surroundings surroundings) {
         this.folder = folder;
         this.eventLog = eventLog;
+        this.waiting = new WaitingDeliveries(surroundings.isPaused());
         this.metrics = surroundings.metrics();
         this.disk = surroundings.disk();
         Gauge.builder("nucleus.collector.spool.deliveries", folder, SpoolFolder::files)
@@ -132,8 +139,10 @@ public final class Spool implements AutoCloseable {
 
     private void giveBack() {
         try {
-            for (String name : folder.names()) {
-                if (!givenBack(name)) {
+            List<String> names = folder.names();
+            waiting.retain(names);
+            for (String name : names) {
+                if (!waiting.waits(name) && !givenBack(name)) {
                     return;
                 }
             }
@@ -148,7 +157,10 @@ public final class Spool implements AutoCloseable {
     private boolean givenBack(String name) throws InterruptedException, ExecutionException {
         try {
             Optional<List<ProducerRecord<byte[], byte[]>>> records = read(name);
-            return records.isPresent() ? givenBack(name, records.get()) : setAside(name);
+            if (records.isEmpty()) {
+                return setAside(name);
+            }
+            return waiting.waits(name, records.get()) || givenBack(name, records.get());
         } catch (IOException e) {
             log.atError()
                     .addKeyValue("reason", e.toString())

@@ -81,6 +81,32 @@ final class BbbSignatureTest {
     }
 
     @Test
+    void takesAnyQueryAndASlashAtTheEndOfThePublicUrl() {
+        for (String registered : new String[] {URL, URL + "/", URL + "?v=2"}) {
+            for (String sent : new String[] {"", "/", "?site=north&v=3", "/?site=north"}) {
+                String url = URL + sent;
+                String query =
+                        sent.contains("?") ? sent.substring(sent.indexOf('?') + 1) + "&" : "";
+                String sum = Signed.sum("SHA-256", url, FORM, SECRET);
+                assertThat(
+                                Heads.takes(
+                                        guard(source, registered),
+                                        form("/inside/bbb-1", query + "checksum=" + sum),
+                                        FORM))
+                        .as(registered + " " + sent)
+                        .isTrue();
+            }
+        }
+        String elsewhere = Signed.sum("SHA-256", URL + "x", FORM, SECRET);
+        assertThat(
+                        Heads.takes(
+                                guard(source, URL),
+                                form("/webhooks/bbb-1x", "checksum=" + elsewhere),
+                                FORM))
+                .isFalse();
+    }
+
+    @Test
     void goesByTheRequestsOwnAddressWhereNoneIsRegistered() {
         for (String scheme : new String[] {"http", "https"}) {
             String url = scheme + "://c.example.org/webhooks/bbb-1";

@@ -28,7 +28,8 @@ final class GuardsTest {
                             Signed.jwks(Map.of("k", KEY)).getBytes(StandardCharsets.UTF_8));
     private final Guards guards =
             new Guards(
-                    new WebhookSettings(Duration.ofMinutes(5), Duration.ofMinutes(1), ""),
+                    new WebhookSettings(
+                            Duration.ofMinutes(5), Duration.ofMinutes(1), "", 1 << 20, List.of()),
                     SampleSources.NODE_KEY,
                     new Guards.Fetches(fetch, fetch),
                     new SettableClock(NOW.toString()));

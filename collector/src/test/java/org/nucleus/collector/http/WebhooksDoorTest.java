@@ -252,6 +252,61 @@ final class WebhooksDoorTest {
         assertThat(callback(over)).isEqualTo(403);
     }
 
+    @Test
+    void takesACallbackThatIsLargerThanOtherBodies() {
+        String large =
+                "{\"internal_meeting_id\":\"m\",\"data\":\"%s\"}".formatted("x".repeat(3 << 20));
+
+        assertThat(callback("bbb", token(), large).statusCode()).isEqualTo(200);
+        assertThat(received(1)).hasSize(1);
+        assertThat(callback("bbb", "a" + token(), large).statusCode()).isEqualTo(413);
+        assertThat(post("json", large, "Authorization", "Bearer " + SECRET).statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void keepsTheCallbackOfAPausedSourceUntilThatIsResumed() {
+        Source source =
+                SampleSources.of(
+                        collector.tenant(), id("bbb"), Format.BBB, Scheme.CHECKSUM, SECRET);
+        String form = "event=x&timestamp=1&domain=d";
+        collector.put(source.in(Source.State.PAUSED));
+        await().until(
+                        () ->
+                                post(
+                                                        "bbb",
+                                                        form,
+                                                        "Content-Type",
+                                                        FORM,
+                                                        "Authorization",
+                                                        "Bearer " + SECRET)
+                                                .statusCode()
+                                        == 503);
+
+        String body = "{\"internal_meeting_id\":\"m\",\"data\":{}}";
+        assertThat(callback("bbb", token(), body).statusCode()).isEqualTo(200);
+        assertThat(received(0)).isEmpty();
+        assertThat(collector.metrics().get("nucleus.collector.spool.deliveries").gauge().value())
+                .isEqualTo(1);
+        collector.put(source);
+
+        assertThat(received(1)).hasSize(1);
+    }
+
+    private static String token() {
+        long end = Clock.systemUTC().instant().getEpochSecond() + 60;
+        return Signed.jwt(
+                "{\"typ\":\"JWT\",\"alg\":\"HS512\"}",
+                "{\"exp\":" + end + "}",
+                "HmacSHA512",
+                SECRET.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpResponse<String> callback(String name, String token, String body) {
+        return post(
+                name, body, "Content-Type", "application/json", "Authorization", "Bearer " + token);
+    }
+
     private int callback(String token) {
         return post(
                         "bbb",

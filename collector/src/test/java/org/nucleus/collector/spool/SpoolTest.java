@@ -36,7 +36,8 @@ final class SpoolTest {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final AtomicLong free = new AtomicLong(4096);
     private final DiskSpace disk = new DiskSpace(free::get, 4096);
-    private final Spool.Surroundings surroundings = new Spool.Surroundings(metrics, CLOCK, disk);
+    private final Spool.Surroundings surroundings =
+            new Spool.Surroundings(ignored -> false, metrics, CLOCK, disk);
     private final String key = "spool-" + UUID.randomUUID();
     @TempDir private Path folder;
 

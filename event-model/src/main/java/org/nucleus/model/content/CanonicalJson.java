@@ -13,42 +13,30 @@ import java.util.function.Predicate;
  * Writes JSON with one spelling for each value: names sorted, no white space, numbers by their
  * value. Two values are equal if their texts are. Of one thread.
  */
-final class CanonicalJson {
+final class CanonicalJson implements ContentOut {
     private static final int TYPICAL = 512;
 
     private final StringBuilder out = new StringBuilder(TYPICAL);
-
-    /** What is written in place of a member's value. */
-    interface Member {
-        /**
-         * @param value missing where the name is one that was only to be added
-         */
-        void write(String name, JsonNode value);
-    }
 
     /** Everything written so far. */
     String written() {
         return out.toString();
     }
 
-    /** Any value, all of it. */
-    void value(JsonNode value) {
+    @Override
+    public void value(JsonNode value) {
         switch (value.getNodeType()) {
             case OBJECT -> members(value, (name, member) -> value(member));
             case ARRAY -> elements(value, this::value);
             case STRING -> text(value.textValue());
-            case NUMBER -> out.append(number(value.asText()));
-            case BOOLEAN, NULL, MISSING, BINARY, POJO -> out.append(value);
+            case NUMBER -> out.append(number(value.decimalValue()));
+            case BOOLEAN, NULL -> out.append(value.asText());
+            case MISSING, BINARY, POJO -> out.append(value);
         }
     }
 
-    /** An object, each member as {@code each} writes it; of any other value all. */
-    void members(JsonNode object, Member each) {
-        members(object, Set.of(), Set.of(), each);
-    }
-
-    /** The same without the members {@code left}, and with those {@code added} where absent. */
-    void members(JsonNode object, Set<String> left, Set<String> added, Member each) {
+    @Override
+    public void members(JsonNode object, Set<String> left, Set<String> added, Member each) {
         if (!object.isObject()) {
             value(object);
             return;
@@ -82,13 +70,8 @@ final class CanonicalJson {
         return names;
     }
 
-    /** An array, each element as {@code each} writes it; of any other value all. */
-    void elements(JsonNode array, Consumer<JsonNode> each) {
-        elements(array, ignored -> false, each);
-    }
-
-    /** The same without the elements {@code left}. */
-    void elements(JsonNode array, Predicate<JsonNode> left, Consumer<JsonNode> each) {
+    @Override
+    public void elements(JsonNode array, Predicate<JsonNode> left, Consumer<JsonNode> each) {
         if (!array.isArray()) {
             value(array);
             return;
@@ -104,15 +87,16 @@ final class CanonicalJson {
         out.append(mark == '[' ? "[]" : "]");
     }
 
-    /** An array of that one element. */
-    void one(JsonNode element, Consumer<JsonNode> each) {
+    @Override
+    public void one(JsonNode element, Consumer<JsonNode> each) {
         out.append('[');
         each.accept(element);
         out.append(']');
     }
 
-    /** An array whose order says nothing: its elements are sorted by what {@code each} writes. */
-    void unordered(JsonNode array, Consumer<JsonNode> each) {
+    /** Its elements are sorted by what {@code each} writes. */
+    @Override
+    public void unordered(JsonNode array, Consumer<JsonNode> each) {
         int start = out.length();
         List<String> texts = new ArrayList<>();
         elements(
@@ -129,9 +113,30 @@ final class CanonicalJson {
         }
     }
 
-    /** A string; lone surrogates are escaped too, which have no UTF-8. */
-    void text(String text) {
+    /** Lone surrogates are escaped too, which have no UTF-8. */
+    @Override
+    public void text(String text) {
         out.append('"');
+        if (isPlain(text)) {
+            out.append(text);
+        } else {
+            escaped(text);
+        }
+        out.append('"');
+    }
+
+    /** Whether all of it stands for itself; most texts do. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void escaped(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
@@ -146,20 +151,18 @@ final class CanonicalJson {
                 escape(c);
             }
         }
-        out.append('"');
     }
 
     private void escape(char c) {
         out.append("\\u%04x".formatted((int) c));
     }
 
-    /** 1, 1.0 and 10e-1 → 1; a number whose exponent cannot be held stays as it is spelled. */
-    private static String number(String spelled) {
+    /** 1, 1.0 and 10e-1 → 1. */
+    static String number(BigDecimal value) {
         try {
-            BigDecimal value = new BigDecimal(spelled);
             return value.signum() == 0 ? "0" : value.stripTrailingZeros().toString();
-        } catch (ArithmeticException | NumberFormatException e) {
-            return spelled;
+        } catch (ArithmeticException e) {
+            return value.toString();
         }
     }
 }

@@ -41,6 +41,12 @@ final class Durations {
      * length and stay apart. What is no duration stays as it is.
      */
     static String comparable(String duration) {
+        String everyday = EverydayDuration.comparable(duration);
+        return everyday == null ? exact(duration) : everyday;
+    }
+
+    /** The same of any duration; slower. */
+    static String exact(String duration) {
         Matcher parts = PARTS.matcher(duration);
         if (duration.length() > LONGEST || !parts.matches()) {
             return duration;

@@ -146,7 +146,9 @@ public record AdminClient(URI address, String token) {
                                 body.path("detail").asText()));
         for (JsonNode violation : body.path("violations")) {
             sentences.add(
-                    violation.path("pointer").asText() + " " + violation.path("message").asText());
+                    Words.of(violation.path("pointer").asText())
+                            + " "
+                            + violation.path("message").asText());
         }
         return new Reply.Refused(sentences);
     }

@@ -33,4 +33,9 @@ public sealed interface Reply {
             sentences = List.copyOf(sentences);
         }
     }
+
+    /** Whether this is {@code body}. */
+    default boolean isDone(JsonNode body) {
+        return this instanceof Done done && done.body().equals(body);
+    }
 }

@@ -15,8 +15,8 @@ import org.nucleus.runtime.kafka.KafkaSettings;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -32,6 +32,9 @@ import java.util.function.Consumer;
  * process, because Kafka ends the process when its disk fails.
  */
 public final class EmbeddedBroker implements Service {
+    /** Where it listens. */
+    public static final String HOST = BrokerConfig.LOOPBACK;
+
     private static final int CONNECT_WITHIN_MS = 500;
 
     private final BrokerConfig config;
@@ -41,6 +44,19 @@ public final class EmbeddedBroker implements Service {
     private EmbeddedBroker(BrokerConfig config, Consumer<String> lastWords) {
         this.config = config;
         this.lastWords = lastWords;
+    }
+
+    /**
+     * Refuses a folder that the broker would take for several.
+     *
+     * @throws StartFailure when its path has a comma
+     */
+    public static void requireUsable(Path dataDir) {
+        if (dataDir.toString().contains(",")) {
+            throw new StartFailure(
+                    "data folder %s has a comma in its path, where the broker would cut it in two; set data.dir to another"
+                            .formatted(dataDir));
+        }
     }
 
     /**
@@ -122,8 +138,9 @@ public final class EmbeddedBroker implements Service {
     private void format() throws IOException {
         Files.createDirectories(config.dir());
         Path properties = Files.createTempFile("nucleus-broker", ".properties");
-        try (Writer writer = Files.newBufferedWriter(properties)) {
-            config.whole().store(writer, null);
+        try (OutputStream out = Files.newOutputStream(properties)) {
+            // Escaped, since Kafka reads a file of properties as Latin-1.
+            config.whole().store(out, null);
         }
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         int status =

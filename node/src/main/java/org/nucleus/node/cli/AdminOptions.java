@@ -7,6 +7,7 @@ import org.nucleus.node.admin.Reply;
 import org.nucleus.node.data.RunningNode;
 import org.nucleus.node.firstrun.Credentials;
 import org.nucleus.runtime.health.StartFailure;
+import org.nucleus.runtime.settings.Settings;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,6 +48,10 @@ final class AdminOptions {
         Path dataDir = settings.knownDataDir(surroundings);
         return new AdminClient(
                 url == null ? running(dataDir) : url, given.orElseGet(() -> firstToken(dataDir)));
+    }
+
+    Settings settings(Surroundings surroundings) {
+        return settings.load(surroundings);
     }
 
     /** Prints what was asked for, or says why not; the exit code. */

@@ -1,18 +1,12 @@
 package org.nucleus.node.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import org.nucleus.exporter.lake.LakeSettings;
-import org.nucleus.exporter.lake.query.LakeQuery;
-import org.nucleus.exporter.lake.query.OutputFormat;
 import org.nucleus.node.data.RunningNode;
 import org.nucleus.node.services.Counts;
 import org.nucleus.node.settings.NodeSettings;
 import org.nucleus.runtime.health.StartFailure;
 import org.nucleus.runtime.settings.Settings;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -26,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 final class Arrival {
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final long LOOK_AGAIN_MS = 200;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Settings settings;
     private final Path dataDir;
@@ -79,14 +72,13 @@ final class Arrival {
         Counts counts = Counts.of(metrics);
         boolean processed =
                 counts.onTheWay() == 0 || counts.received() - counts.onTheWay() >= received;
-        return processed
-                && rows().path("good").asLong() >= deduplicated(metrics, "accepted") - newBefore;
+        return processed && rows().good() >= deduplicated(metrics, "accepted") - newBefore;
     }
 
     private void say(PrintStream out) throws InterruptedException {
-        JsonNode rows = rows();
-        long good = rows.path("good").asLong();
-        long failed = rows.path("failed").asLong();
+        InTables rows = rows();
+        long good = rows.good();
+        long failed = rows.failed();
         long duplicates = deduplicated(metrics(), "duplicate") - duplicatesBefore;
         out.printf("%,d %s can be queried", good, good == 1 ? "row" : "rows");
         if (failed > 0) {
@@ -98,20 +90,8 @@ final class Arrival {
         out.println();
     }
 
-    private JsonNode rows() {
-        String since =
-                "where source = '%s' and received_time >= timestamptz '%s'"
-                        .formatted(source.replace("'", "''"), from);
-        String sql =
-                "select (select count(*) from events %s) as good, (select count(*) from failed_events %s) as failed"
-                        .formatted(since, since);
-        ByteArrayOutputStream json = new ByteArrayOutputStream();
-        LakeQuery.run(LakeSettings.from(settings), dataDir, sql, OutputFormat.JSON, json);
-        try {
-            return JSON.readTree(json.toByteArray()).path(0);
-        } catch (IOException e) {
-            throw new IllegalStateException("a query's answer is JSON", e);
-        }
+    private InTables rows() {
+        return InTables.since(LakeSettings.from(settings), dataDir, source, from);
     }
 
     private long deduplicated(MetricsText metrics, String outcome) {

@@ -9,7 +9,9 @@ import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -23,13 +25,16 @@ import java.nio.charset.StandardCharsets;
         name = "nucleus",
         description = "An open learning-event node: takes learning events in, and makes tables.",
         synopsisSubcommandLabel = "COMMAND",
+        versionProvider = VersionCommand.Provider.class,
         footer = {
             "",
             "Exit codes: 0 done, 1 failed, 2 called or set wrongly.",
-            "Try: ./nucleus up",
-            "Help on a command: ./nucleus COMMAND --help"
+            "Help on a command: ./nucleus COMMAND --help",
+            "",
+            "Example:",
+            "  ./nucleus up"
         })
-public final class NucleusCommand {
+public final class NucleusCommand implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(NucleusCommand.class);
 
     @Option(
@@ -40,14 +45,29 @@ public final class NucleusCommand {
     @SuppressWarnings("unused") // picocli reads it
     private boolean help;
 
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print the version of Nucleus and of Java.")
+    @SuppressWarnings("unused") // picocli reads it
+    private boolean version;
+
+    @Spec private CommandSpec spec;
+
     private NucleusCommand() {}
+
+    /** Without a command there is nothing to do but to say what there is. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
 
     /** Does what {@code args} say; returns the exit code. */
     public static int execute(Surroundings surroundings, String... args) {
         return line(surroundings).execute(args);
     }
 
-    private static CommandLine line(Surroundings surroundings) {
+    static CommandLine line(Surroundings surroundings) {
         CommandLine line =
                 new CommandLine(new NucleusCommand())
                         .addSubcommand(new UpCommand(surroundings))
@@ -60,6 +80,8 @@ public final class NucleusCommand {
                         .addSubcommand(LakeCommand.line(surroundings))
                         .addSubcommand(new CredentialsCommand(surroundings))
                         .addSubcommand(new VersionCommand(surroundings))
+                        .addSubcommand(new CompletionCommand(surroundings))
+                        .addSubcommand(new HelpCommand())
                         .addSubcommand(new RehearseCommand(surroundings));
         line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
@@ -93,10 +115,17 @@ public final class NucleusCommand {
 
     private static int reportUsage(CommandLine.ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
-        command.getErr().println("nucleus: " + failure.getMessage());
+        command.getErr().println("nucleus: " + failure.getMessage() + suggestion(failure));
         command.getErr()
                 .println("Try './" + command.getCommandSpec().qualifiedName(" ") + " --help'.");
         return ExitCode.USAGE;
+    }
+
+    private static String suggestion(CommandLine.ParameterException failure) {
+        return failure instanceof CommandLine.UnmatchedArgumentException unmatched
+                        && !unmatched.getSuggestions().isEmpty()
+                ? "; did you mean '" + unmatched.getSuggestions().getFirst() + "'?"
+                : "";
     }
 
     private static void say(Surroundings surroundings, String sentence) {

@@ -3,6 +3,7 @@ package org.nucleus.node.cli;
 import org.nucleus.exporter.lake.LakeSettings;
 import org.nucleus.exporter.lake.query.LakeQuery;
 import org.nucleus.exporter.lake.query.OutputFormat;
+import org.nucleus.exporter.lake.query.Screen;
 import org.nucleus.node.settings.NodeSettings;
 import org.nucleus.runtime.health.StartFailure;
 import org.nucleus.runtime.settings.Settings;
@@ -25,13 +26,15 @@ import java.util.concurrent.Callable;
         description = {
             "Run SQL over the tables events and failed_events, with or without a running node.",
             "",
-            "The dialect is DuckDB's; times are UTC. Columns: docs/reference/tables.md.",
+            "The dialect is DuckDB's; times are UTC. Columns: docs/reference/tables.md. On a"
+                + " terminal rows are fitted to its width, and after 200 they are only counted.",
             ""
         },
         footer = {
             "",
             "Examples:",
             "  ./nucleus query \"select format, verb, count(*) from events group by 1, 2\"",
+            "  ./nucleus query --format vertical \"select * from events limit 1\"",
             "  ./nucleus query --format csv \"select * from events\" > events.csv",
             "  ./nucleus query --format parquet --output events.parquet \"select * from events\""
         })
@@ -42,8 +45,15 @@ final class QueryCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "COLUMNS",
-            description = "columns (the default), csv, json (one array of objects) or parquet.")
+            description =
+                    "columns (the default), vertical (one column a line), csv, json (one array of"
+                            + " objects) or parquet.")
     private OutputFormat format;
+
+    @Option(
+            names = "--full",
+            description = "Show all rows and whole values, though the terminal is too small.")
+    private boolean full;
 
     @Option(
             names = {"-o", "--output"},
@@ -78,6 +88,17 @@ final class QueryCommand implements Callable<Integer> {
 
     private void run(Settings loaded, OutputStream out) {
         LakeQuery.run(
-                LakeSettings.from(loaded), NodeSettings.from(loaded).dataDir(), sql, format, out);
+                LakeSettings.from(loaded),
+                NodeSettings.from(loaded).dataDir(),
+                sql,
+                new LakeQuery.Output(format, screen()),
+                out);
+    }
+
+    private Screen screen() {
+        if (full) {
+            return Screen.FULL;
+        }
+        return output == null ? surroundings.screen() : Screen.NONE;
     }
 }

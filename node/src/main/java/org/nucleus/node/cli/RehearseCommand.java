@@ -28,7 +28,11 @@ import java.util.stream.Stream;
 @Command(
         name = "rehearse",
         hidden = true,
-        description = "Start a node in a folder of its own, send, query and stop; for the build.")
+        description = {
+            "Start a node in a folder of its own, send, query and stop; for the build.",
+            ""
+        },
+        footer = {"", "Example:", "  ./nucleus rehearse"})
 final class RehearseCommand implements Callable<Integer> {
     private static final Duration IN_THE_TABLE_WITHIN = Duration.ofSeconds(60);
     private static final long LOOK_AGAIN_MS = 200;

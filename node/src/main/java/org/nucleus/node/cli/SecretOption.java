@@ -24,9 +24,11 @@ final class SecretOption {
                 : Optional.ofNullable(secret);
     }
 
-    /** Prints the secret of an answer, if it has one. */
-    static void print(JsonNode answer, PrintStream out) {
-        if (answer.has("secret")) {
+    /** Prints the secret that was made; one that was given is known. */
+    void print(JsonNode answer, PrintStream out) {
+        if (secret != null) {
+            out.println("It has the secret that was given.");
+        } else if (answer.has("secret")) {
             out.println("  secret  " + answer.path("secret").asText());
             out.println("It is shown this once; the node keeps what it needs to check it.");
         }

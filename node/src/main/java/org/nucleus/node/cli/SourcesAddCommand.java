@@ -87,6 +87,6 @@ final class SourcesAddCommand implements Callable<Integer> {
                 source.path("format").asText(),
                 source.path("tenant").asText(),
                 source.path("path").asText());
-        SecretOption.print(source, out);
+        secret.print(source, out);
     }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.nucleus.node.admin.AdminClient;
+import org.nucleus.node.admin.Reply;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,13 +58,21 @@ final class SourcesChangeCommand implements Callable<Integer> {
         }
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         patch.set("policy", members);
+        AdminClient client = admin.client(surroundings);
+        Reply before = client.source(id.text());
         return admin.show(
-                admin.client(surroundings).patch(id.text(), patch),
+                client.patch(id.text(), patch),
                 surroundings,
-                source -> print(source, surroundings.out()));
+                source -> print(before, source, surroundings.out()));
     }
 
-    private static void print(JsonNode source, PrintStream out) {
+    private static void print(Reply before, JsonNode source, PrintStream out) {
+        if (before.isDone(source) && !source.path("authorizationSet").booleanValue()) {
+            out.printf(
+                    "Source %s was so already; nothing is changed: %s%n",
+                    source.path("id").asText(), source.path("policy"));
+            return;
+        }
         out.printf("Source %s is changed: %s%n", source.path("id").asText(), source.path("policy"));
         if (source.path("authorizationSet").booleanValue()) {
             out.println("Its requests must have the Authorization that was set.");

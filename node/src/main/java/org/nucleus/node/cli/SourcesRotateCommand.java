@@ -103,7 +103,7 @@ final class SourcesRotateCommand implements Callable<Integer> {
     private void print(JsonNode source) {
         PrintStream out = surroundings.out();
         out.println("Source " + source.path("id").asText() + " has a new secret.");
-        SecretOption.print(source, out);
+        secret.print(source, out);
         source.path("olderSecretsExpire")
                 .forEach(end -> out.println("An older one is good until " + end.asText() + "."));
     }

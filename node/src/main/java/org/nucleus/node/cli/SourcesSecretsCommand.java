@@ -150,7 +150,7 @@ final class SourcesSecretsCommand {
                                 .printf(
                                         "Source %s has a secret %s.%n",
                                         source.path("id").asText(), label);
-                        SecretOption.print(source, surroundings.out());
+                        secret.print(source, surroundings.out());
                     });
         }
     }

@@ -2,6 +2,10 @@ package org.nucleus.node.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import org.nucleus.node.admin.AdminClient;
+import org.nucleus.node.admin.Reply;
+
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -14,8 +18,7 @@ import java.util.concurrent.Callable;
             "Pause: take nothing from a source for now. Resume: take from it again. Revoke: never"
                     + " again; its id stays taken.",
             ""
-        },
-        footer = {"", "Example:", "  ./nucleus sources pause lms"})
+        })
 final class SourcesStateCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final String verb;
@@ -35,15 +38,31 @@ final class SourcesStateCommand implements Callable<Integer> {
         this.state = state;
     }
 
+    /** The command of a verb, with its own example. */
+    static CommandLine line(Surroundings surroundings, String verb, String state) {
+        CommandLine line = new CommandLine(new SourcesStateCommand(surroundings, verb, state));
+        line.setCommandName(verb);
+        line.getCommandSpec()
+                .usageMessage()
+                .footer("", "Example:", "  ./nucleus sources " + verb + " lms");
+        return line;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
+        AdminClient client = admin.client(surroundings);
+        Reply before = client.source(id.text());
         return admin.show(
-                admin.client(surroundings)
-                        .act(id.text(), verb, JsonNodeFactory.instance.objectNode()),
+                client.act(id.text(), verb, JsonNodeFactory.instance.objectNode()),
                 surroundings,
                 source ->
                         surroundings
                                 .out()
-                                .printf("Source %s is %s.%n", source.path("id").asText(), state));
+                                .printf(
+                                        before.isDone(source)
+                                                ? "Source %s was %s already; nothing is changed.%n"
+                                                : "Source %s is %s.%n",
+                                        source.path("id").asText(),
+                                        state));
     }
 }

@@ -1,5 +1,7 @@
 package org.nucleus.node.cli;
 
+import org.nucleus.exporter.lake.query.Screen;
+
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.Objects;
  */
 public record Surroundings(
         Clock clock, Map<String, String> environment, PrintStream out, PrintStream err) {
+    private static final String WIDTH = "NUCLEUS_COLUMNS";
     private static final String TERMINAL = "NUCLEUS_TERMINAL";
 
     public Surroundings {
@@ -27,5 +30,13 @@ public record Surroundings(
     /** Whether a person watches {@link #err}, as the launcher found out. */
     boolean hasTerminal() {
         return environment.containsKey(TERMINAL);
+    }
+
+    /** What {@link #out} is to fit into: a terminal as wide as the launcher found, or nothing. */
+    Screen screen() {
+        String width = environment.getOrDefault(WIDTH, "");
+        return width.matches("[1-9][0-9]{0,3}")
+                ? Screen.terminal(Integer.parseInt(width))
+                : Screen.NONE;
     }
 }

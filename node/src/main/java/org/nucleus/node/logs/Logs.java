@@ -14,6 +14,9 @@ import java.nio.file.Path;
  * errors, as {@code logback.xml} has it.
  */
 public final class Logs {
+    /** A percent sign as a text inside a second date, since such patterns know no escape. */
+    private static final String PERCENT = "%d{'%',aux}";
+
     private Logs() {}
 
     /**
@@ -35,6 +38,7 @@ public final class Logs {
         context.reset();
         context.putProperty("nucleus.log.file", file);
         context.putProperty("nucleus.copy", copy);
+        context.putProperty("nucleus.log.pattern", file.replace("%", PERCENT));
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         URL configuration = Logs.class.getResource(resource);

@@ -42,6 +42,18 @@ public final class House {
 
     private House() {}
 
+    /** The ports of everything that a whole node opens but its broker. */
+    static List<Ports.Port> ports(Settings settings) {
+        CollectorSettings collector = CollectorSettings.from(settings);
+        AdminSettings admin = AdminSettings.from(settings);
+        ManagementSettings management = ManagementSettings.from(settings);
+        return List.of(
+                new Ports.Port(
+                        "collector.http.port", collector.http().host(), collector.http().port()),
+                new Ports.Port("admin.http.port", admin.http().host(), admin.http().port()),
+                new Ports.Port("management.http.port", management.host(), management.port()));
+    }
+
     static Optional<Service> service(String name, Settings settings, ServiceContext context) {
         return switch (name) {
             case "collector" -> Optional.of(collector(settings, context));

@@ -101,9 +101,25 @@ public final class LocalNode implements Running {
         return new RetriedService(make.get(), make);
     }
 
+    private static List<Ports.Port> ports(Settings settings) {
+        List<Ports.Port> ports = new ArrayList<>(House.ports(settings));
+        if (hasOwnBroker(settings)) {
+            ports.add(
+                    new Ports.Port(
+                            "kafka.embedded.port",
+                            EmbeddedBroker.HOST,
+                            NodeSettings.from(settings).brokerPort()));
+        }
+        return ports;
+    }
+
+    private static boolean hasOwnBroker(Settings settings) {
+        return KafkaSettings.from(settings).bootstrapServers().isBlank();
+    }
+
     private static Optional<EmbeddedBroker> broker(
             DataFolder folder, Settings settings, Consumer<String> lastWords) {
-        if (!KafkaSettings.from(settings).bootstrapServers().isBlank()) {
+        if (!hasOwnBroker(settings)) {
             return Optional.empty();
         }
         int port = NodeSettings.from(settings).brokerPort();
@@ -119,9 +135,13 @@ public final class LocalNode implements Running {
      */
     public static LocalNode start(Settings settings, Clock clock, Consumer<String> lastWords) {
         NodeSettings own = NodeSettings.from(settings);
+        if (hasOwnBroker(settings)) {
+            EmbeddedBroker.requireUsable(own.dataDir());
+        }
         DataFolder folder = DataFolder.own(own.dataDir(), own.leastFreeBytes());
         LocalNode node;
         try {
+            Ports.requireFree(ports(settings));
             Logs.toFile(folder.logFile(), CopyId.of(folder.path()));
             node = new LocalNode(folder, settings, clock, lastWords);
         } catch (RuntimeException e) {

@@ -120,12 +120,38 @@ final class CommandLineIT {
     }
 
     @Test
+    void allTakenPortsAreNamedAtOnce() throws IOException, InterruptedException {
+        try (ServerSocket one = new ServerSocket(0);
+                ServerSocket two = new ServerSocket(0)) {
+            ForkedNucleus up =
+                    ForkedNucleus.run(
+                            folder,
+                            "up",
+                            "--set",
+                            "collector.http.port=" + one.getLocalPort(),
+                            "--set",
+                            "admin.http.port=" + two.getLocalPort(),
+                            "--set",
+                            "management.http.port=0",
+                            "--set",
+                            "kafka.embedded.port=0");
+            assertThat(up.exitCode()).isEqualTo(1);
+            assertThat(up.err().lines())
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            one.getLocalPort() + " (collector.http.port)",
+                            two.getLocalPort() + " (admin.http.port)");
+        }
+    }
+
+    @Test
     void withoutANodeStatusAndSendSaySo() throws InterruptedException, IOException {
         ForkedNucleus status = ForkedNucleus.run(folder, "status");
         assertThat(status.exitCode()).isEqualTo(1);
         assertThat(status.out()).contains("No node runs on " + folder.toRealPath());
         Files.writeString(folder.resolve("one.json"), "{}");
-        assertFails(1, "no node runs", "send", "--format", "xapi", "one.json");
+        assertFails(1, "where the node was started", "send", "--format", "xapi", "one.json");
     }
 
     private void assertFails(int code, String sentence, String... arguments)

@@ -122,6 +122,14 @@ final class ForkedNucleus implements AutoCloseable {
         return command;
     }
 
+    /** Runs a command to its end with more in its environment than {@code PATH}. */
+    static ForkedNucleus run(Path folder, Map<String, String> environment, String... arguments)
+            throws InterruptedException {
+        ForkedNucleus command = start(folder, environment, arguments);
+        command.awaitEnd(Duration.ofSeconds(60));
+        return command;
+    }
+
     /** Runs a command to its end that finds {@code input} on its standard input. */
     static ForkedNucleus runReading(String input, Path folder, String... arguments)
             throws InterruptedException {

@@ -116,6 +116,18 @@ final class LauncherTest {
     }
 
     @Test
+    void javaHasALocaleWithAllLetters() throws Exception {
+        Path jdk = jdk("jdk-25", "25.0.1");
+        script(jdk.resolve("bin/java"), "echo \"LC_ALL=${LC_ALL:-} LANG=${LANG:-}\"");
+        String home = jdk.toString();
+        assertThat(run(Map.of("JAVA_HOME", home), "version").out()).contains("LC_ALL=C.UTF-8");
+        assertThat(run(Map.of("JAVA_HOME", home, "LC_ALL", "C"), "version").out())
+                .contains("LC_ALL=C.UTF-8");
+        assertThat(run(Map.of("JAVA_HOME", home, "LANG", "de_DE.utf8"), "version").out())
+                .contains("LC_ALL= LANG=de_DE.utf8");
+    }
+
+    @Test
     void buildsOnceWhenASourceIsNewerThanTheJars() throws Exception {
         Path jdk = jdk("jdk-25", "25.0.1");
         Files.setLastModifiedTime(
@@ -193,6 +205,22 @@ final class LauncherTest {
     }
 
     @Test
+    void aFirstBuildWithoutNetworkSaysSoInOneLine() throws Exception {
+        Path jdk = jdk("jdk-25", "25.0.1");
+        Files.delete(checkout.resolve("node/target/built"));
+        script(
+                bin.resolve("mvn"),
+                "echo '[ERROR] Could not transfer artifact x:y:pom:1 from/to central:"
+                        + " repo.maven.apache.org: Unknown host'; exit 1");
+        Ended ended = run(Map.of("JAVA_HOME", jdk.toString()), "up");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err().lines().skip(1))
+                .singleElement()
+                .asString()
+                .contains("connect to the network", "target/build.log");
+    }
+
+    @Test
     void theProcessIsJavaItselfSoThatSignalsReachIt() throws Exception {
         Path jdk = jdk("jdk-25", "25.0.1");
         script(jdk.resolve("bin/java"), "echo $$ >java.pid; exit 7");
@@ -245,6 +273,7 @@ final class LauncherTest {
                     "sh",
                     "sed",
                     "find",
+                    "grep",
                     "head",
                     "cat",
                     "mkdir",

@@ -232,18 +232,64 @@ final class SourcesIT {
     }
 
     @Test
+    void aGivenSecretIsNotShownAgain() throws InterruptedException {
+        String given = "a-secret-that-is-known-0001";
+        assertThat(run("add", "given", "--format", "json", "--secret", given).out())
+                .contains("It has the secret that was given.")
+                .doesNotContain(given);
+        assertThat(run("rotate", "given", "--secret", given + "2", "--json").out())
+                .doesNotContain(given);
+    }
+
+    @Test
+    void aChangeWithoutEffectSaysSo() throws InterruptedException {
+        run("add", "same", "--format", "json", "--events-per-second", "7");
+        assertThat(run("change", "same", "--events-per-second", "7").out())
+                .contains("nothing is changed");
+        assertThat(run("change", "same", "--events-per-second", "8").out())
+                .contains("Source same is changed");
+        assertThat(run("resume", "same").out())
+                .contains("Source same was active already; nothing is changed.");
+        assertThat(run("pause", "same").out()).contains("Source same is paused.");
+        assertThat(run("pause", "same").out()).contains("was paused already");
+    }
+
+    @Test
+    void showSaysWhenASourceWasLastSeenAndHowMuchOfItIsInTheTables() throws InterruptedException {
+        String secret = secret("add", "seen", "--format", "xapi", "--namespace", "https://school");
+        assertThat(run("show", "seen").out())
+                .contains("XAPI", "/xapi/statements", "https://school", "never", "0 good, 0 failed")
+                .doesNotContain(secret);
+        awaitStatus("seen", secret, 200);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                Command.run(
+                                                                folder.resolve("data"),
+                                                                "sources",
+                                                                "show",
+                                                                "seen")
+                                                        .out())
+                                        .containsPattern("last seen  [0-9-]+T[0-9:.]+Z")
+                                        .contains("1 good, 0 failed"));
+    }
+
+    @Test
     void whatCannotBeDoneIsSaidInPlainSentences() throws InterruptedException {
         assertFails(1, "There is a source", "add", "demo-xapi", "--format", "xapi");
         assertFails(
                 1,
-                "/scheme a source of format XAPI cannot have scheme HMAC",
+                "--scheme a source of format XAPI cannot have scheme HMAC",
                 "add",
                 "x",
                 "--format",
                 "xapi",
                 "--scheme",
                 "hmac");
+        assertFails(1, "--origin", "add", "x", "--format", "xapi", "--origin", "nowhere");
         assertFails(1, "There is no source of this id", "pause", "nobody");
+        assertFails(1, "There is no source of this id", "show", "nobody");
         assertFails(1, "No administrator has this token", "list", "--token", "nk_wrong");
         assertFails(1, "no admin API answers", "list", "--url", "http://localhost:1");
         assertFails(2, "can be no source's id", "pause", "a/../b");
@@ -251,7 +297,7 @@ final class SourcesIT {
         assertFails(2, "say what to change", "change", "demo-xapi");
         assertFails(
                 1,
-                "/policy/authorization goes with scheme HMAC alone",
+                "--authorization goes with scheme HMAC alone",
                 "change",
                 "demo-xapi",
                 "--authorization",

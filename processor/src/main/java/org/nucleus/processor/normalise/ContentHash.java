@@ -27,11 +27,6 @@ final class ContentHash {
         this.ignored = Set.copyOf(ignored);
     }
 
-    /** Of a text that is the same for all that say the same. */
-    static long of(String canonical) {
-        return hash(canonical);
-    }
-
     /**
      * @param ignoredAtTop members of {@code document} itself that are left out
      */

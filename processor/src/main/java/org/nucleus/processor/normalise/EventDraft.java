@@ -1,6 +1,7 @@
 package org.nucleus.processor.normalise;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import org.nucleus.model.Actor;
 import org.nucleus.model.AddressName;
@@ -8,6 +9,7 @@ import org.nucleus.model.Context;
 import org.nucleus.model.Event;
 import org.nucleus.model.EventObject;
 import org.nucleus.model.FailureKind;
+import org.nucleus.model.Format;
 import org.nucleus.model.Provenance;
 import org.nucleus.model.ReceivedEvent;
 import org.nucleus.model.Result;
@@ -33,11 +35,18 @@ final class EventDraft {
     /** Extension of this node: what was wrong with the event though it was kept. */
     static final String WARNINGS = "urn:nucleus:warnings";
 
+    /**
+     * Extension of this node: the time as sent, JSON text, where it could not be read and the
+     * received time stands for it.
+     */
+    static final String UNREAD_TIME = "urn:nucleus:unread-time";
+
     /** Extension of this node: why somebody left. */
     static final String REASON = "urn:nucleus:reason";
 
     private static final String OWN = "urn:nucleus:";
     private static final String PLATFORM = OWN + "platform:";
+    private static final int MOST_OF_A_TIME = 64;
     private static final Duration TOLERATED_SKEW = Duration.ofMinutes(5);
 
     private final ReceivedEvent received;
@@ -46,6 +55,8 @@ final class EventDraft {
     private final Map<String, String> extensions = new LinkedHashMap<>();
 
     private Instant eventTime;
+    private JsonNode unreadTime;
+    private boolean timeRead;
     Actor actor;
     Verb verb;
     EventObject object;
@@ -117,32 +128,45 @@ final class EventDraft {
                         Iris.NATIVE_TYPE + received.format() + ":" + nativeType, null, null);
     }
 
-    /** When it happened, as sent; without a time it happened when it was received. */
+    /**
+     * When it happened, as sent; without a time it happened when it was received. So it did where
+     * the time cannot be read, and an extension says so – but of statements and Caliper, whose
+     * times the collector checks.
+     */
     void eventTime(String text, String pointer) {
-        if (text == null) {
-            return;
+        if (text != null) {
+            eventTime(TextNode.valueOf(text), EventTimes.parse(text), pointer);
         }
-        eventTime(EventTimes.parse(text), pointer);
     }
 
     /** The same of formats that send text or a number; empty text is no time. */
     void eventTime(JsonNode time, String pointer) {
-        boolean none = time.isMissingNode() || time.isNull() || "".equals(time.textValue());
-        if (!none) {
-            eventTime(EventTimes.of(time), pointer);
+        eventTime(time, EventTimes.of(time), pointer);
+    }
+
+    private void eventTime(JsonNode sent, Optional<Instant> time, String pointer) {
+        boolean checked = received.format() == Format.XAPI || received.format() == Format.CALIPER;
+        if (time.isEmpty() && checked) {
+            violation(pointer, "nucleus.time", "The event time cannot be read.");
+        } else {
+            happened(sent, time);
         }
     }
 
-    /** When it happened, where that can be read at all. */
-    void eventTimeIfReadable(JsonNode time) {
-        EventTimes.of(time).ifPresent(this::happened);
+    /** When it happened, where that can be read at all; tells whether it can. */
+    boolean eventTimeIfReadable(JsonNode time) {
+        Optional<Instant> read = EventTimes.of(time);
+        happened(time, read);
+        return read.isPresent();
     }
 
-    private void eventTime(Optional<Instant> time, String pointer) {
-        if (time.isEmpty()) {
-            violation(pointer, "nucleus.time", "The event time cannot be read.");
-        } else {
+    private void happened(JsonNode sent, Optional<Instant> time) {
+        boolean none = sent.isMissingNode() || sent.isNull() || "".equals(sent.textValue());
+        if (time.isPresent()) {
+            timeRead = true;
             happened(time.get());
+        } else if (!none && unreadTime == null) {
+            unreadTime = sent;
         }
     }
 
@@ -177,6 +201,9 @@ final class EventDraft {
 
     /** The event, or why it is none. */
     Outcome outcome(String nativeType, long content) {
+        if (unreadTime != null && !timeRead) {
+            extensions.put(UNREAD_TIME, unread());
+        }
         if (!violations.isEmpty()) {
             return new Outcome.Refused(FailureKind.INVALID, violations);
         }
@@ -199,6 +226,13 @@ final class EventDraft {
                         extensions,
                         payload),
                 content);
+    }
+
+    private String unread() {
+        String text = unreadTime.isTextual() ? unreadTime.textValue() : unreadTime.toString();
+        return text.length() <= MOST_OF_A_TIME
+                ? unreadTime.toString()
+                : TextNode.valueOf(text.substring(0, MOST_OF_A_TIME - 1) + "…").toString();
     }
 
     private static boolean isAddress(String name) {

@@ -25,12 +25,17 @@ final class EventTimes {
     private static final int MOST_DECIMALS = 20;
     private static final BigDecimal FIRST_MILLIS = BigDecimal.TEN.pow(11);
 
-    /** The end of the year 9999, the last that the text form can say. */
-    private static final BigDecimal LAST_MILLIS = BigDecimal.valueOf(253_402_300_799_999L);
+    /** The beginning of the year 1 in UTC, the first that a table can say. */
+    private static final long FIRST = -62_135_596_800_000L;
+
+    /** The end of the year 9999 in UTC, the last that a table can say. */
+    private static final long LAST = 253_402_300_799_999L;
+
+    private static final BigDecimal LAST_MILLIS = BigDecimal.valueOf(LAST);
 
     private EventTimes() {}
 
-    /** The moment, cut to milliseconds; empty when the text is no time. */
+    /** The moment, cut to milliseconds; empty when the text is no time of the years 1 to 9999. */
     static Optional<Instant> parse(String text) {
         Matcher time = TIME.matcher(text);
         if (!time.matches()) {
@@ -40,9 +45,10 @@ final class EventTimes {
             long days = LocalDate.parse(time.group(1)).toEpochDay();
             long seconds = clock(time, 2, 3) + number(time.group(4));
             long offset = clock(time, 7, 8) * ("-".equals(time.group(6)) ? -1 : 1);
-            return Optional.of(
-                    Instant.ofEpochMilli(
-                            (days * 86_400 + seconds - offset) * 1_000 + millis(time.group(5))));
+            long millis = (days * 86_400 + seconds - offset) * 1_000 + millis(time.group(5));
+            return millis < FIRST || millis > LAST
+                    ? Optional.empty()
+                    : Optional.of(Instant.ofEpochMilli(millis));
         } catch (DateTimeException ignored) {
             return Optional.empty();
         }

@@ -52,11 +52,7 @@ final class JsonEvent {
                         .findFirst()
                         .orElse(UNTOLD_TYPE);
         draft.unmapped(type);
-        TIMES.stream()
-                .map(event::path)
-                .filter(time -> EventTimes.of(time).isPresent())
-                .findFirst()
-                .ifPresent(draft::eventTimeIfReadable);
+        TIMES.stream().map(event::path).anyMatch(draft::eventTimeIfReadable);
         return draft.outcome(type, CONTENT.of(event, Set.of()));
     }
 

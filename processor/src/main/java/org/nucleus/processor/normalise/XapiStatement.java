@@ -43,7 +43,7 @@ final class XapiStatement {
         draft.extensions(statement.path("result").path("extensions"));
         draft.extensions(statement.path("object").path("definition").path("extensions"));
         draft.store(statement);
-        return draft.outcome(NATIVE_TYPE, ContentHash.of(StatementContent.canonical(statement)));
+        return draft.outcome(NATIVE_TYPE, StatementContent.hash(statement));
     }
 
     private void actor() {

@@ -212,20 +212,13 @@ final class CanvasEventTest {
 
     @ParameterizedTest
     @CsvSource({"'\"yesterday\"'", "true", "-5", "1e300", "1E-999999999", "{}"})
-    void aTimeThatIsNoneRefusesAMappedEventAndNotAnUnmappedOne(String sent) {
+    void aTimeThatIsNoneLosesNoEvent(String sent) {
         for (String name : new String[] {"logged_in", "sis_batch_created"}) {
             ObjectNode event = Canvas.event(name, "{}");
             ((ObjectNode) event.get("metadata"))
                     .set("event_time", Canvas.tree("{\"t\":" + sent + "}").get("t"));
-            if (name.equals("logged_in")) {
-                assertThat(
-                                Received.refusal(
-                                        FailureKind.INVALID,
-                                        Received.of(Format.CANVAS, "raw", event.toString())))
-                        .isEqualTo("/metadata/event_time nucleus.time");
-            } else {
-                assertThat(Canvas.raw(event).eventTime()).isEqualTo(Received.RECEIVED_TIME);
-            }
+            assertThat(Canvas.raw(event).eventTime()).isEqualTo(Received.RECEIVED_TIME);
+            assertThat(Canvas.raw(event).extensions()).containsKey(EventDraft.UNREAD_TIME);
         }
     }
 

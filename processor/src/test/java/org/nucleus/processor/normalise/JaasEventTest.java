@@ -282,12 +282,25 @@ final class JaasEventTest {
     }
 
     @Test
-    void oneFaultOfManyPartsIsOneFailure() {
+    void aTimeThatCannotBeReadIsNotedInEachPart() {
         String json =
                 json("REACTIONS", "{\"reactions\":[\"a\",\"b\"]}")
                         .replace("1791284460143", "\"late\"");
-        assertThat(Received.refusal(FailureKind.INVALID, Received.of(Format.JAAS, json)))
-                .isEqualTo("/timestamp nucleus.time");
+        assertThat(Normaliser.normalise(Received.of(Format.JAAS, json)))
+                .isInstanceOfSatisfying(
+                        Outcome.Several.class,
+                        several ->
+                                assertThat(several.parts())
+                                        .hasSize(2)
+                                        .allSatisfy(
+                                                part ->
+                                                        assertThat(
+                                                                        ((Outcome.Normalised) part)
+                                                                                .event()
+                                                                                .extensions())
+                                                                .containsEntry(
+                                                                        EventDraft.UNREAD_TIME,
+                                                                        "\"late\"")));
     }
 
     @ParameterizedTest
@@ -334,10 +347,7 @@ final class JaasEventTest {
     }
 
     @Test
-    void whatCannotBeReadIsAFailure() {
-        String json = json("ROOM_CREATED", "{}").replace("1791284460143", "\"late\"");
-        assertThat(Received.refusal(FailureKind.INVALID, Received.of(Format.JAAS, json)))
-                .isEqualTo("/timestamp nucleus.time");
+    void whatHasNoTypeIsAFailure() {
         assertThat(Received.refusal(FailureKind.INVALID, Received.of(Format.JAAS, "{}")))
                 .isEqualTo("/eventType jaas.eventType");
     }

@@ -114,10 +114,7 @@ final class JitsiEventTest {
     }
 
     @Test
-    void aTimeThatCannotBeReadIsAFailure() {
-        String json = json("muc-occupant-left", "", "").replace("1791284999", "\"late\"");
-        assertThat(Received.refusal(FailureKind.INVALID, Received.of(Format.JITSI, json)))
-                .isEqualTo("/occupant/left_at nucleus.time");
+    void whatHasNoNameIsAFailure() {
         assertThat(Received.refusal(FailureKind.INVALID, Received.of(Format.JITSI, "{}")))
                 .isEqualTo("/event_name jitsi.event_name");
     }

@@ -1,13 +1,16 @@
 package org.nucleus.runtime.backlog;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.nucleus.runtime.kafka.Clients;
 import org.nucleus.runtime.kafka.KafkaSettings;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +38,8 @@ final class BacklogReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration AT_ONCE = Duration.ZERO;
     private static final int FETCH_BYTES = 16 << 10;
+    private static final ListOffsetsOptions COMMITTED =
+            new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
 
     private final String group;
     private final String topic;
@@ -60,38 +66,42 @@ final class BacklogReader implements AutoCloseable {
      * @throws KafkaException when the log does not answer
      */
     Backlog read() throws InterruptedException {
-        Set<TopicPartition> partitions = new HashSet<>();
-        consumer.partitionsFor(topic, ANSWER_WITHIN)
-                .forEach(found -> partitions.add(new TopicPartition(topic, found.partition())));
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER_WITHIN);
-        Map<TopicPartition, Long> next = new HashMap<>();
-        Map<TopicPartition, Long> committed = committed();
-        consumer.beginningOffsets(partitions, ANSWER_WITHIN)
+        List<TopicPartition> partitions =
+                answer(admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
+                        .partitions()
+                        .stream()
+                        .map(found -> new TopicPartition(topic, found.partition()))
+                        .toList();
+        Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
+        Map<TopicPartition, Long> next = new HashMap<>(offsets(partitions, OffsetSpec.earliest()));
+        answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
                 .forEach(
-                        (partition, first) ->
-                                next.put(
+                        (partition, committed) -> {
+                            if (committed != null) {
+                                next.computeIfPresent(
                                         partition,
-                                        Math.max(first, committed.getOrDefault(partition, 0L))));
+                                        (same, first) -> Math.max(first, committed.offset()));
+                            }
+                        });
         return waiting(ends, next);
     }
 
-    private Map<TopicPartition, Long> committed() throws InterruptedException {
+    private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec which)
+            throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions.forEach(partition -> asked.put(partition, which));
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        try {
-            Map<TopicPartition, OffsetAndMetadata> answer =
-                    admin.listConsumerGroupOffsets(group)
-                            .partitionsToOffsetAndMetadata()
-                            .get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-            answer.forEach(
-                    (partition, offset) -> {
-                        if (offset != null) {
-                            offsets.put(partition, offset.offset());
-                        }
-                    });
-        } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("offsets of group " + group + " are unknown", e);
-        }
+        answer(admin.listOffsets(asked, COMMITTED).all())
+                .forEach((partition, found) -> offsets.put(partition, found.offset()));
         return offsets;
+    }
+
+    private <T> T answer(KafkaFuture<T> asked) throws InterruptedException {
+        try {
+            return asked.get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("the backlog of group " + group + " is unknown", e);
+        }
     }
 
     private Backlog waiting(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> next) {

@@ -1,5 +1,6 @@
 package org.nucleus.runtime.settings;
 
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -91,6 +92,10 @@ public final class SettingsLoader {
         void into(Setting<?> setting, Map<String, Object> values, List<String> problems) {
             try {
                 values.put(setting.key(), setting.parser().apply(text.strip()));
+            } catch (InvalidPathException e) {
+                problems.add(
+                        "%s in %s is %s, with letters that no file can have under this locale; start with a UTF-8 one, such as LC_ALL=C.UTF-8"
+                                .formatted(setting.key(), where, shown(setting)));
             } catch (IllegalArgumentException e) {
                 problems.add(
                         "%s in %s is %s but must be: %s"

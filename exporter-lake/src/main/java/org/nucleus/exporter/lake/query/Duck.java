@@ -111,10 +111,19 @@ final class Duck implements AutoCloseable {
         execute("SET lock_configuration = true");
     }
 
-    void run(String sql, OutputFormat format, OutputStream out) throws SQLException {
+    void run(String sql, LakeQuery.Output output, OutputStream out) throws SQLException {
         try {
-            switch (format) {
-                case COLUMNS -> print(sql, ColumnsPrinter::print, out);
+            switch (output.format()) {
+                case COLUMNS ->
+                        print(
+                                sql,
+                                (rows, to) -> ColumnsPrinter.print(rows, output.screen(), to),
+                                out);
+                case VERTICAL ->
+                        print(
+                                sql,
+                                (rows, to) -> VerticalPrinter.print(rows, output.screen(), to),
+                                out);
                 case CSV -> print(sql, CsvPrinter::print, out);
                 case JSON -> print(sql, JsonPrinter::print, out);
                 case PARQUET -> {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,16 @@ import java.util.stream.Stream;
  */
 public final class LakeQuery {
     private LakeQuery() {}
+
+    /** As below, for no screen. */
+    public static void run(
+            LakeSettings settings,
+            Path dataDir,
+            String sql,
+            OutputFormat format,
+            OutputStream out) {
+        run(settings, dataDir, sql, Output.of(format), out);
+    }
 
     /**
      * Runs one query and writes its result, UTF-8 text or a Parquet file's bytes. A table that a
@@ -35,11 +46,7 @@ public final class LakeQuery {
      * @throws UncheckedIOException when {@code out} cannot be written
      */
     public static void run(
-            LakeSettings settings,
-            Path dataDir,
-            String sql,
-            OutputFormat format,
-            OutputStream out) {
+            LakeSettings settings, Path dataDir, String sql, Output output, OutputStream out) {
         if (SqlStatements.count(sql) > 1) {
             throw new QueryFailure("This is more than one statement; ask one at a time.");
         }
@@ -49,11 +56,29 @@ public final class LakeQuery {
                 duck.addView(table);
             }
             duck.lock();
-            duck.run(sql, format, out);
+            duck.run(sql, output, out);
         } catch (SQLException e) {
             throw new QueryFailure(sentence(e), e);
         } finally {
             delete(scratch);
+        }
+    }
+
+    /**
+     * How a result is to be written.
+     *
+     * @param format of it
+     * @param screen what formats for people fit into
+     */
+    public record Output(OutputFormat format, Screen screen) {
+        public Output {
+            Objects.requireNonNull(format, "format is null");
+            Objects.requireNonNull(screen, "screen is null");
+        }
+
+        /** For no screen. */
+        public static Output of(OutputFormat format) {
+            return new Output(format, Screen.NONE);
         }
     }
 

@@ -80,6 +80,50 @@ final class LakeQueryTest {
     }
 
     @Test
+    void rowsFitTheTerminalAndANoteSaysWhatIsMissing() {
+        String wide = "select repeat('x', 50) as x, repeat('y', 30) as y, 7 as n";
+        assertThat(shown(wide, Screen.terminal(40)))
+                .isEqualTo(
+                        """
+                        x                  y                   n
+                        -----------------  ------------------  -
+                        xxxxxxxxxxxxxxxx…  yyyyyyyyyyyyyyyyy…  7
+                        (1 row; long values are cut, --full or --format vertical shows them)
+                        """);
+        assertThat(shown(wide, Screen.FULL)).contains("x".repeat(50) + "  " + "y".repeat(30));
+        assertThat(shown("select * from events", Screen.terminal(80)).lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+        assertThat(shown("select * from range(1234)", Screen.terminal(80)))
+                .hasLineCount(203)
+                .endsWith("(1,234 rows, the first 200 shown; --full shows all)\n");
+        assertThat(shown("select * from range(1234)", Screen.FULL)).hasLineCount(1237);
+    }
+
+    @Test
+    void wideRowsCanBeShownOneColumnALine() {
+        assertThat(query("select 1 as a, repeat('x', 70) as long", OutputFormat.VERTICAL))
+                .isEqualTo(
+                        """
+                        -- row 1
+                        a     1
+                        long  %s
+                        (1 row)
+                        """
+                                .formatted("x".repeat(70)));
+    }
+
+    private static String shown(String sql, Screen screen) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        LakeQuery.run(
+                Samples.settings(),
+                withEvents,
+                sql,
+                new LakeQuery.Output(OutputFormat.COLUMNS, screen),
+                out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void everyColumnComesBackAsItWentIn() throws IOException {
         JsonNode row = json("select * from events where event_id = 'a'").get(0);
 

@@ -11,10 +11,10 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * Writes a statement in the one text of all its copies: goes through it by the names of its
- * members, and leaves out or folds what two copies may differ in. Of one thread, for one statement.
+ * Goes through a statement by the names of its members, and leaves out or folds what two copies of
+ * it may differ in. Of one thread, for one statement.
  */
-final class StatementText {
+final class StatementWalk {
     private static final String OBJECT_TYPE = "objectType";
     private static final String AGENT = "Agent";
     private static final Set<String> SET_BY_A_NODE =
@@ -26,22 +26,22 @@ final class StatementText {
     /** The hash decides what an attachment is; a wrong length is put right where it is stored. */
     private static final Set<String> TOLD_BY_THE_HASH = Set.of("length");
 
-    private final CanonicalJson out = new CanonicalJson();
+    private final ContentOut out;
     private final Predicate<JsonNode> leftAttachments;
 
-    private StatementText(Predicate<JsonNode> leftAttachments) {
+    private StatementWalk(ContentOut out, Predicate<JsonNode> leftAttachments) {
+        this.out = out;
         this.leftAttachments = leftAttachments;
     }
 
-    /** The text of a statement, without the attachments {@code left}. */
-    static String of(JsonNode statement, Predicate<JsonNode> left) {
-        StatementText text = new StatementText(left);
-        text.out.members(
+    /** Sends out what a statement says, without the attachments {@code left}. */
+    static void of(JsonNode statement, Predicate<JsonNode> left, ContentOut out) {
+        StatementWalk walk = new StatementWalk(out, left);
+        out.members(
                 statement,
-                text.hasOnlyLeftAttachments(statement) ? WITHOUT_ATTACHMENTS : SET_BY_A_NODE,
+                walk.hasOnlyLeftAttachments(statement) ? WITHOUT_ATTACHMENTS : SET_BY_A_NODE,
                 Set.of(),
-                text::ofStatement);
-        return text.out.written();
+                walk::ofStatement);
     }
 
     private boolean hasOnlyLeftAttachments(JsonNode statement) {
@@ -86,7 +86,7 @@ final class StatementText {
         switch (name) {
             case OBJECT_TYPE -> out.text(value.asText(AGENT));
             case "mbox" -> text(value, ActorId::mbox);
-            case "mbox_sha1sum" -> text(value, StatementText::lowerCase);
+            case "mbox_sha1sum" -> text(value, StatementWalk::lowerCase);
             case "member" -> out.unordered(value, this::actor);
             default -> out.value(value);
         }
@@ -151,7 +151,7 @@ final class StatementText {
 
     private void ofAttachment(String name, JsonNode value) {
         if (name.equals("sha2")) {
-            text(value, StatementText::lowerCase);
+            text(value, StatementWalk::lowerCase);
         } else {
             out.value(value);
         }
