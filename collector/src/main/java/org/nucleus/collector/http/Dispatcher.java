@@ -52,7 +52,7 @@ final class Dispatcher {
 
     void dispatch(HttpServerRequest request) {
         if (parts.clearTextHttp2() && !Framing.isSound(request)) {
-            refuse(request, Problem.malformed());
+            refuse(request, Framing.unsound());
             return;
         }
         greet(request);

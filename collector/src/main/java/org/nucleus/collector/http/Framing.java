@@ -68,10 +68,24 @@ final class Framing {
     /** The problem that a request is answered with which could not be read. */
     static Problem problem(Throwable cause) {
         return switch (cause) {
-            case TooLongHttpLineException ignored -> Problem.longTarget();
-            case TooLongHttpHeaderException ignored -> Problem.longHead();
-            case UnknownVersion ignored -> Problem.version();
-            case null, default -> Problem.malformed();
+            case TooLongHttpLineException ignored ->
+                    malformed(414, "The first line has at most 4096 bytes.");
+            case TooLongHttpHeaderException ignored ->
+                    malformed(431, "All header fields together have at most 8192 bytes.");
+            case UnknownVersion ignored ->
+                    malformed(505, "Speak HTTP/1.1, or HTTP/2 where it is offered.");
+            case null, default -> unsound();
         };
+    }
+
+    /** Of a request that is no HTTP, or could be read in two ways. */
+    static Problem unsound() {
+        return malformed(
+                400, "Send one Host, a known length and no control characters (RFC 9112).");
+    }
+
+    private static Problem malformed(int status, String detail) {
+        return new Problem(
+                status, "malformed", "The request cannot be read as HTTP", detail, List.of());
     }
 }

@@ -66,28 +66,6 @@ record Problem(int status, String kind, String title, String detail, List<Violat
                         + " /webhooks/{source}, large files to /bulk/{source}.");
     }
 
-    /** What is no HTTP, or could be read in two ways. */
-    static Problem malformed() {
-        return malformed(
-                400, "Send one Host, a known length and no control characters (RFC 9112).");
-    }
-
-    static Problem longTarget() {
-        return malformed(414, "The first line has at most 4096 bytes.");
-    }
-
-    static Problem longHead() {
-        return malformed(431, "All header fields together have at most 8192 bytes.");
-    }
-
-    static Problem version() {
-        return malformed(505, "Speak HTTP/1.1, or HTTP/2 where it is offered.");
-    }
-
-    private static Problem malformed(int status, String detail) {
-        return new Problem(status, "malformed", "The request cannot be read as HTTP", detail);
-    }
-
     static Problem method(String allowed) {
         return new Problem(
                 405, "method", "This method is not for this address", "Allowed: " + allowed + ".");

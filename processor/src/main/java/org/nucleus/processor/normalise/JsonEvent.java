@@ -52,7 +52,11 @@ final class JsonEvent {
                         .findFirst()
                         .orElse(UNTOLD_TYPE);
         draft.unmapped(type);
-        TIMES.stream().map(event::path).anyMatch(draft::eventTimeIfReadable);
+        for (String name : TIMES) {
+            if (draft.eventTimeIfReadable(event.path(name))) {
+                break;
+            }
+        }
         return draft.outcome(type, CONTENT.of(event, Set.of()));
     }
 
