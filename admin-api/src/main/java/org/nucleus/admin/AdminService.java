@@ -1,11 +1,13 @@
 package org.nucleus.admin;
 
 import org.nucleus.admin.auth.Administrators;
+import org.nucleus.admin.config.ConfigStore;
 import org.nucleus.admin.http.AdminServer;
-import org.nucleus.admin.sources.SourceStore;
+import org.nucleus.admin.http.Api;
 import org.nucleus.admin.sources.Sources;
+import org.nucleus.admin.tenants.Tenants;
+import org.nucleus.model.Source;
 import org.nucleus.model.Tenant;
-import org.nucleus.model.TenantCodec;
 import org.nucleus.model.Topic;
 import org.nucleus.model.User;
 import org.nucleus.model.UserCodec;
@@ -14,23 +16,26 @@ import org.nucleus.runtime.ServiceContext;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.kafka.TopicView;
 import org.nucleus.runtime.kafka.Topics;
+import org.nucleus.runtime.kafka.Versioned;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The admin API as a service: changes configuration on the log, where all other services read it.
- * Of several copies on one log the last write to a source holds.
+ * Of several copies on one log none overwrites what another has changed.
  */
 public final class AdminService implements Service {
     private static final Logger log = LoggerFactory.getLogger(AdminService.class);
 
     private final AdminSettings settings;
     private final ServiceContext context;
-    private TopicView<Tenant> tenants;
+    private ConfigStore<Tenant> tenants;
     private TopicView<User> users;
-    private SourceStore store;
+    private ConfigStore<Source> sources;
     private AdminServer server;
 
     public AdminService(AdminSettings settings, ServiceContext context) {
@@ -48,16 +53,25 @@ public final class AdminService implements Service {
         Topics.ensure(
                 context.kafka(),
                 List.of(Topic.CONFIG_TENANTS, Topic.CONFIG_SOURCES, Topic.CONFIG_USERS));
-        tenants = TopicView.open(context.kafka(), Topic.CONFIG_TENANTS, TenantCodec::decode);
+        tenants = Tenants.store(context.kafka());
         users = TopicView.open(context.kafka(), Topic.CONFIG_USERS, UserCodec::decode);
-        store = SourceStore.open(context.kafka());
+        sources = Sources.store(context.kafka());
+        Sources everySource = new Sources(sources, this::activeTenants, context);
         server =
                 new AdminServer(
                         settings.http(),
                         new Administrators(() -> users.entries().values()),
-                        new Sources(store, () -> tenants.entries().keySet(), context));
+                        new Api(everySource, new Tenants(tenants, everySource)));
         server.start();
         log.atInfo().addKeyValue("port", server.port()).log("Admin API listens");
+    }
+
+    private Set<String> activeTenants() {
+        return tenants.all().values().stream()
+                .map(Versioned::value)
+                .filter(tenant -> tenant.state() == Tenant.State.ACTIVE)
+                .map(Tenant::id)
+                .collect(Collectors.toSet());
     }
 
     /** Where it listens, once started. */
@@ -70,7 +84,8 @@ public final class AdminService implements Service {
         if (server == null) {
             return new Health.Down("the admin API has not started");
         }
-        for (Health part : List.of(server.check(), store.check(), users.check(), tenants.check())) {
+        for (Health part :
+                List.of(server.check(), sources.check(), users.check(), tenants.check())) {
             if (part instanceof Health.Down) {
                 return part;
             }
@@ -83,8 +98,8 @@ public final class AdminService implements Service {
         if (server != null) {
             server.close();
         }
-        if (store != null) {
-            store.close();
+        if (sources != null) {
+            sources.close();
         }
         if (users != null) {
             users.close();

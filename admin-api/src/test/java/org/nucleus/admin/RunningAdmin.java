@@ -112,15 +112,28 @@ public final class RunningAdmin implements AutoCloseable {
         return ask(method, path, body, "Bearer " + TOKEN, "application/json");
     }
 
+    /** Asks as the administrator, of a value that has the revision {@code etag} alone. */
+    public HttpResponse<String> askIf(String etag, String method, String path, String body) {
+        return ask(method, path, body, "Bearer " + TOKEN, "application/json", "If-Match", etag);
+    }
+
     /** Asks as anybody, and holds every answer against the OpenAPI document. */
     public HttpResponse<String> ask(
-            String method, String path, String body, String authorization, String contentType) {
+            String method,
+            String path,
+            String body,
+            String authorization,
+            String contentType,
+            String... more) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
                         .timeout(Duration.ofSeconds(20))
                         .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
+        }
+        if (more.length > 0) {
+            request.headers(more);
         }
         if (!body.isEmpty()) {
             request.header("Content-Type", contentType);

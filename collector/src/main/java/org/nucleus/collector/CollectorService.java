@@ -99,15 +99,20 @@ public final class CollectorService implements Service {
                 });
         eventLog =
                 EventLog.open(
-                        context.kafka(), settings.append(), settings.http().inflightMaxBytes());
+                        context.kafka(),
+                        settings.append(),
+                        settings.http().inflightMaxBytes(),
+                        context.disk());
         spool =
                 Spool.open(
                         context.dataDir().resolve("spool"),
                         settings.spool(),
                         eventLog,
-                        this::isPaused,
-                        context.metrics(),
-                        context.clock());
+                        new Spool.Surroundings(
+                                this::isPaused,
+                                context.metrics(),
+                                context.clock(),
+                                context.disk()));
         readBacks = new ReadBacks(context.kafka());
         uploadStates = TopicView.open(context.kafka(), Topic.OPS_UPLOADS, UploadCodec::decode);
         uploads = new Uploads(uploadStates::entries, eventLog, context.clock());

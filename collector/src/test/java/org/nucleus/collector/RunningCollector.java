@@ -10,6 +10,7 @@ import org.nucleus.model.SecretHash;
 import org.nucleus.model.Source;
 import org.nucleus.model.SourceCodec;
 import org.nucleus.model.Topic;
+import org.nucleus.runtime.DiskSpace;
 import org.nucleus.runtime.ServiceContext;
 import org.nucleus.runtime.kafka.Topics;
 import org.nucleus.runtime.net.OutboundHosts;
@@ -46,7 +47,8 @@ public final class RunningCollector implements AutoCloseable {
             KafkaInJvm kafka,
             String tenant,
             Map<String, String> settings,
-            Function<String, List<Source>> sources) {
+            Function<String, List<Source>> sources,
+            DiskSpace disk) {
         this.kafka = kafka;
         this.tenant = tenant;
         Topics.ensure(kafka.settings(), List.of(Topic.CONFIG_SOURCES));
@@ -65,7 +67,8 @@ public final class RunningCollector implements AutoCloseable {
                                 metrics,
                                 Clock.systemUTC(),
                                 SampleSources.NODE_KEY,
-                                new OutboundHosts(Set.of("127.0.0.1"))));
+                                new OutboundHosts(Set.of("127.0.0.1")),
+                                disk));
         service.start();
     }
 
@@ -76,13 +79,20 @@ public final class RunningCollector implements AutoCloseable {
 
     /** On a broker of the test's own. */
     public static RunningCollector on(KafkaInJvm kafka, String... settings) {
-        return new RunningCollector(kafka, newTenant(), map(settings), ignored -> List.of());
+        return new RunningCollector(
+                kafka, newTenant(), map(settings), ignored -> List.of(), DiskSpace.unbounded());
     }
 
     /** With more sources, made for the id of the tenant. */
     public static RunningCollector with(
             Function<String, List<Source>> sources, String... settings) {
-        return new RunningCollector(KafkaInJvm.shared(), newTenant(), map(settings), sources);
+        return with(DiskSpace.unbounded(), sources, settings);
+    }
+
+    /** With more sources, and a disk that may be full. */
+    public static RunningCollector with(
+            DiskSpace disk, Function<String, List<Source>> sources, String... settings) {
+        return new RunningCollector(KafkaInJvm.shared(), newTenant(), map(settings), sources, disk);
     }
 
     private static Map<String, String> map(String... settings) {
@@ -100,7 +110,8 @@ public final class RunningCollector implements AutoCloseable {
     /** Closes this one, and starts another for the same tenant on the same broker. */
     public RunningCollector restarted() {
         close();
-        return new RunningCollector(kafka, tenant, Map.of(), ignored -> List.of());
+        return new RunningCollector(
+                kafka, tenant, Map.of(), ignored -> List.of(), DiskSpace.unbounded());
     }
 
     private static CollectorSettings settings(Map<String, String> given) {

@@ -30,6 +30,7 @@ public final class ProcessorService implements Service {
     private final ThreadFailures failures = new ThreadFailures();
     private final BacklogWatch backlog;
     private KafkaStreams streams;
+    private Runnable unwatchDisk = () -> {};
 
     public ProcessorService(ProcessorSettings settings, ServiceContext context) {
         this.settings = settings;
@@ -71,9 +72,19 @@ public final class ProcessorService implements Service {
                             StreamsProperties.of(settings, context, CopyId.of(context.dataDir())),
                             new SteadyTime(context.clock()));
             streams.setUncaughtExceptionHandler(failures);
+            unwatchDisk = context.disk().onChange(this::hold);
             awaitRunning();
         } catch (KafkaException e) {
             throw new StartFailure("the processor cannot start: " + Failures.reason(e), e);
+        }
+    }
+
+    /** While the disk is low nothing is read, so that nothing is written. */
+    private void hold(boolean low) {
+        if (low) {
+            streams.pause();
+        } else {
+            streams.resume();
         }
     }
 
@@ -113,6 +124,7 @@ public final class ProcessorService implements Service {
 
     @Override
     public void close() {
+        unwatchDisk.run();
         failures.close();
         backlog.close();
         if (streams != null) {

@@ -25,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -39,11 +40,13 @@ public final class ManagementServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String JSON_TYPE = "application/json";
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String SOURCE = "source=";
     private static final int THREADS = 8;
 
     private final ManagementSettings settings;
     private final Supplier<Map<String, Health>> checks;
     private final PrometheusMeterRegistry metrics;
+    private final SourceDetail detail;
     private final String copy;
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private HttpServer server;
@@ -63,6 +66,7 @@ public final class ManagementServer implements AutoCloseable {
         this.settings = Objects.requireNonNull(settings, "settings is null");
         this.checks = Objects.requireNonNull(checks, "checks is null");
         this.metrics = Objects.requireNonNull(metrics, "metrics is null");
+        this.detail = new SourceDetail(settings.sources());
     }
 
     /**
@@ -132,7 +136,12 @@ public final class ManagementServer implements AutoCloseable {
             switch (path) {
                 case "/health/live" -> send(exchange, 200, JSON_TYPE, "{\"status\":\"up\"}");
                 case "/health/ready" -> answerReady(exchange);
-                case "/metrics" -> send(exchange, 200, METRICS_TYPE, metrics.scrape());
+                case "/metrics" ->
+                        send(
+                                exchange,
+                                200,
+                                METRICS_TYPE,
+                                detail.bound(metrics.scrape(), askedSource(exchange)));
                 default -> send(exchange, ManagementProblem.NOT_FOUND);
             }
         } catch (RuntimeException e) {
@@ -143,6 +152,13 @@ public final class ManagementServer implements AutoCloseable {
 
     private static void send(HttpExchange exchange, ManagementProblem problem) throws IOException {
         send(exchange, problem.status(), ManagementProblem.CONTENT_TYPE, problem.toJson());
+    }
+
+    /** The source of {@code ?source=}, an id, which needs no decoding. */
+    private static Optional<String> askedSource(HttpExchange exchange) {
+        return Optional.ofNullable(exchange.getRequestURI().getQuery())
+                .filter(query -> query.startsWith(SOURCE))
+                .map(query -> query.substring(SOURCE.length()));
     }
 
     private void answerReady(HttpExchange exchange) throws IOException {

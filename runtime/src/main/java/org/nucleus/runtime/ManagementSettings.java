@@ -12,8 +12,9 @@ import java.util.Objects;
  *
  * @param host address to bind
  * @param port TCP port, 0 picks a free one
+ * @param sources how many sources {@code /metrics} tells apart
  */
-public record ManagementSettings(String host, int port) {
+public record ManagementSettings(String host, int port, int sources) {
     static final Setting<String> HOST =
             Setting.text(
                     "management.http.host",
@@ -23,9 +24,18 @@ public record ManagementSettings(String host, int port) {
     static final Setting<Integer> PORT =
             Setting.port("management.http.port", 8082, "Port of health and metrics.");
 
+    static final Setting<Integer> SOURCES =
+            Setting.count(
+                    "management.metrics.sources",
+                    100,
+                    1,
+                    100_000,
+                    "How many sources `/metrics` tells apart, the busiest; the rest are summed as"
+                            + " source `other`.");
+
     /** Everything that can be set here. */
     public static final SettingGroup GROUP =
-            new SettingGroup("management", List.of(HOST, PORT), List.of());
+            new SettingGroup("management", List.of(HOST, PORT, SOURCES), List.of());
 
     public ManagementSettings {
         Objects.requireNonNull(host, "host is null");
@@ -36,6 +46,7 @@ public record ManagementSettings(String host, int port) {
 
     /** Reads the group. */
     public static ManagementSettings from(Settings settings) {
-        return new ManagementSettings(settings.value(HOST), settings.value(PORT));
+        return new ManagementSettings(
+                settings.value(HOST), settings.value(PORT), settings.value(SOURCES));
     }
 }

@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param clock the only source of time
  * @param nodeKey what secrets are sealed with
  * @param outbound which hosts may be fetched from where a policy names them
+ * @param disk whether there is room for what a service writes
  */
 public record ServiceContext(
         KafkaSettings kafka,
@@ -27,7 +28,8 @@ public record ServiceContext(
         MeterRegistry metrics,
         Clock clock,
         NodeKey nodeKey,
-        OutboundHosts outbound) {
+        OutboundHosts outbound,
+        DiskSpace disk) {
     public ServiceContext {
         Objects.requireNonNull(kafka, "kafka is null");
         Objects.requireNonNull(dataDir, "dataDir is null");
@@ -35,9 +37,26 @@ public record ServiceContext(
         Objects.requireNonNull(clock, "clock is null");
         Objects.requireNonNull(nodeKey, "nodeKey is null");
         Objects.requireNonNull(outbound, "outbound is null");
+        Objects.requireNonNull(disk, "disk is null");
     }
 
-    /** Which fetches from public hosts alone. */
+    /** The same on another disk, or none that can be full. */
+    public ServiceContext on(DiskSpace other) {
+        return new ServiceContext(kafka, dataDir, metrics, clock, nodeKey, outbound, other);
+    }
+
+    /** With as much room on disk as anybody wants. */
+    public ServiceContext(
+            KafkaSettings kafka,
+            Path dataDir,
+            MeterRegistry metrics,
+            Clock clock,
+            NodeKey nodeKey,
+            OutboundHosts outbound) {
+        this(kafka, dataDir, metrics, clock, nodeKey, outbound, DiskSpace.unbounded());
+    }
+
+    /** Which also fetches from public hosts alone. */
     public ServiceContext(
             KafkaSettings kafka,
             Path dataDir,

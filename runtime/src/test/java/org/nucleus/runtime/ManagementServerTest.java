@@ -30,7 +30,7 @@ final class ManagementServerTest {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ManagementServer server =
             new ManagementServer(
-                    new ManagementSettings("127.0.0.1", 0), this::checks, metrics, "copy-1");
+                    new ManagementSettings("127.0.0.1", 0, 100), this::checks, metrics, "copy-1");
     private volatile boolean failing;
 
     private Map<String, Health> checks() {
@@ -172,7 +172,7 @@ final class ManagementServerTest {
     void namesTheSettingWhenThePortIsTaken() {
         ManagementServer second =
                 new ManagementServer(
-                        new ManagementSettings("127.0.0.1", server.port()),
+                        new ManagementSettings("127.0.0.1", server.port(), 100),
                         () -> checks,
                         metrics,
                         "copy-2");
@@ -189,7 +189,7 @@ final class ManagementServerTest {
     void namesTheSettingWhenTheHostIsNotOurs() {
         ManagementServer elsewhere =
                 new ManagementServer(
-                        new ManagementSettings("no-such-host.invalid", 0),
+                        new ManagementSettings("no-such-host.invalid", 0, 100),
                         () -> checks,
                         metrics,
                         "copy-2");

@@ -12,7 +12,7 @@ import java.util.Map;
 final class ManagementSettingsTest {
     @Test
     void hasDefaults() {
-        assertThat(load(Map.of())).isEqualTo(new ManagementSettings("127.0.0.1", 8082));
+        assertThat(load(Map.of())).isEqualTo(new ManagementSettings("127.0.0.1", 8082, 100));
     }
 
     @Test
@@ -22,12 +22,12 @@ final class ManagementSettingsTest {
                                 Map.of(
                                         "management.http.host", "127.0.0.1",
                                         "management.http.port", "0")))
-                .isEqualTo(new ManagementSettings("127.0.0.1", 0));
+                .isEqualTo(new ManagementSettings("127.0.0.1", 0, 100));
     }
 
     @Test
     void guardsItself() {
-        assertThatThrownBy(() -> new ManagementSettings("127.0.0.1", 65536))
+        assertThatThrownBy(() -> new ManagementSettings("127.0.0.1", 65536, 100))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

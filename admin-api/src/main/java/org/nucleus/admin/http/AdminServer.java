@@ -14,8 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 
 import org.nucleus.admin.auth.Administrators;
-import org.nucleus.admin.sources.LogUnavailable;
-import org.nucleus.admin.sources.Sources;
+import org.nucleus.admin.config.LogUnavailable;
 import org.nucleus.model.User;
 import org.nucleus.runtime.health.Failures;
 import org.nucleus.runtime.health.Health;
@@ -56,10 +55,10 @@ public final class AdminServer implements AutoCloseable {
     private volatile int port;
 
     /** Nothing happens yet. */
-    public AdminServer(HttpSettings settings, Administrators administrators, Sources sources) {
+    public AdminServer(HttpSettings settings, Administrators administrators, Api api) {
         this.settings = settings;
         this.administrators = administrators;
-        this.api = new Api(sources);
+        this.api = api;
     }
 
     /** The document that is served at {@code /openapi.json}. */
@@ -169,7 +168,13 @@ public final class AdminServer implements AutoCloseable {
         String secret = context.pathParam("secret");
         User user = context.get(User.class.getName());
         Api.Request request =
-                new Api.Request(user, id == null ? "" : id, secret == null ? "" : secret, body);
+                new Api.Request(
+                        user,
+                        new Api.Target(
+                                id == null ? "" : id,
+                                secret == null ? "" : secret,
+                                Optional.ofNullable(context.request().getHeader("If-Match"))),
+                        body);
         vertx.executeBlocking(() -> operation.handler().apply(api, request), false)
                 .onSuccess(answer -> send(context, answer))
                 .onFailure(failure -> failed(context, failure));
@@ -207,6 +212,7 @@ public final class AdminServer implements AutoCloseable {
             return;
         }
         answer.location().ifPresent(location -> response.putHeader("Location", location));
+        answer.etag().ifPresent(etag -> response.putHeader("ETag", etag));
         Future<Void> ignored =
                 response.setStatusCode(answer.status())
                         .putHeader("Content-Type", answer.contentType())

@@ -60,6 +60,20 @@ record Problem(int status, String kind, String title, String detail, List<Violat
                 404, "unknown-source", "There is no source of this id", "See /api/v1/sources.");
     }
 
+    static Problem unknownTenant() {
+        return new Problem(
+                404, "unknown-tenant", "There is no tenant of this id", "See /api/v1/tenants.");
+    }
+
+    static Problem stale() {
+        return new Problem(
+                412,
+                "stale",
+                "It was changed meanwhile",
+                "Nothing was changed. Read it again: its ETag is another than the one in"
+                        + " If-Match.");
+    }
+
     static Problem unknownSecret() {
         return new Problem(
                 404,

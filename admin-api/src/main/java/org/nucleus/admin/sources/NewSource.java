@@ -48,7 +48,11 @@ record NewSource(
                         Source::isId,
                         "1 to 128 letters, digits, '.', '_' and '-', the first a letter or digit");
         Optional<String> tenant =
-                members.text("tenant", tenants::contains, "a tenant of this node");
+                members.text(
+                        "tenant",
+                        tenants::contains,
+                        "an active tenant of this node; './nucleus tenants list' shows them, and"
+                                + " './nucleus tenants add' adds one");
         if (tenant.isEmpty() && !members.has("tenant")) {
             tenant = tenants.stream().findFirst().filter(only -> tenants.size() == 1);
             if (tenant.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.nucleus.admin.sources;
 
+import org.nucleus.admin.config.Outcome;
 import org.nucleus.admin.json.Members;
 import org.nucleus.model.Credential;
 import org.nucleus.model.Scheme;
@@ -12,8 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** What can be done with the secrets of a source that there is. Its callers come one by one. */
+/** What becomes of a source whose secrets are changed; stores nothing. */
 final class SecretChanges {
     private static final int MOST_OVERLAP_SECONDS = (int) Duration.ofDays(30).toSeconds();
     private static final int USUAL_OVERLAP_SECONDS = (int) Duration.ofDays(1).toSeconds();
@@ -23,18 +25,18 @@ final class SecretChanges {
     private static final String SECRET = "secret";
     private static final byte[] NOTHING = {'{', '}'};
 
-    private final SourceStore store;
+    private final Supplier<List<Source>> sources;
     private final Secrets secrets;
     private final Clock clock;
 
-    SecretChanges(SourceStore store, Secrets secrets, Clock clock) {
-        this.store = store;
+    SecretChanges(Supplier<List<Source>> sources, Secrets secrets, Clock clock) {
+        this.sources = sources;
         this.secrets = secrets;
         this.clock = clock;
     }
 
     /** See {@link Sources#rotate}. */
-    Outcome rotate(Source source, byte[] body) {
+    Outcome<Source> rotate(Source source, byte[] body) {
         Members members =
                 Members.of(body.length == 0 ? NOTHING : body).only("overlapSeconds", SECRET, LABEL);
         int overlap =
@@ -43,39 +45,39 @@ final class SecretChanges {
         Optional<String> asked = members.text(LABEL, Credential::isLabel, LABEL_RULE);
         Optional<String> given = members.text(SECRET, Secrets::isUsable, Secrets.RULE);
         if (!members.violations().isEmpty()) {
-            return new Outcome.Invalid(members.violations());
+            return new Outcome.Invalid<>(members.violations());
         }
         String label = asked.orElseGet(() -> usualLabel(source));
         Instant now = clock.instant();
         if (source.scheme().keeps() != Scheme.Keeps.NOTHING && !hasLabel(source, label)) {
-            return new Outcome.Conflict("the source has no secret of the label " + label);
+            return new Outcome.Conflict<>("the source has no secret of the label " + label);
         }
         return make(
                 source, given, label, kept -> source.rotated(kept, now, now.plusSeconds(overlap)));
     }
 
     /** See {@link Sources#addSecret}. */
-    Outcome add(Source source, byte[] body) {
+    Outcome<Source> add(Source source, byte[] body) {
         Members members = Members.of(body).only(LABEL, SECRET);
         Optional<String> label = members.requiredText(LABEL, Credential::isLabel, LABEL_RULE);
         Optional<String> given = members.text(SECRET, Secrets::isUsable, Secrets.RULE);
         if (!members.violations().isEmpty()) {
-            return new Outcome.Invalid(members.violations());
+            return new Outcome.Invalid<>(members.violations());
         }
         if (hasLabel(source, label.orElseThrow())) {
-            return new Outcome.Conflict(
+            return new Outcome.Conflict<>(
                     "the source has a secret of this label already; rotate it, or choose another"
                             + " label");
         }
         if (source.labels().size() >= Source.MOST_LABELS) {
-            return new Outcome.Conflict(
+            return new Outcome.Conflict<>(
                     "a source has at most " + Source.MOST_LABELS + " secrets; remove one first");
         }
         return make(source, given, label.get(), source::with);
     }
 
     /** See {@link Sources#removeSecret}. */
-    Outcome remove(Source source, String labelOrFingerprint) {
+    Outcome<Source> remove(Source source, String labelOrFingerprint) {
         if (source.state() == Source.State.REVOKED) {
             return Sources.revoked();
         }
@@ -84,15 +86,14 @@ final class SecretChanges {
                         one ->
                                 one.label().equals(labelOrFingerprint)
                                         || one.fingerprint().equals(labelOrFingerprint))) {
-            return new Outcome.UnknownSecret();
+            return new Outcome.UnknownSecret<>();
         }
         Optional<Source> left = source.without(labelOrFingerprint);
         if (left.isEmpty()) {
-            return new Outcome.Conflict(
+            return new Outcome.Conflict<>(
                     "it is the last secret in use; add another first, or revoke the source");
         }
-        store.put(left.get());
-        return new Outcome.Done(left.get());
+        return new Outcome.Done<>(left.get());
     }
 
     /** What a source becomes with a new secret. */
@@ -100,7 +101,8 @@ final class SecretChanges {
         Source of(Credential kept);
     }
 
-    private Outcome make(Source source, Optional<String> given, String label, Change change) {
+    private Outcome<Source> make(
+            Source source, Optional<String> given, String label, Change change) {
         if (source.state() == Source.State.REVOKED) {
             return Sources.revoked();
         }
@@ -110,11 +112,11 @@ final class SecretChanges {
         String secret = given.orElseGet(secrets::make);
         Optional<Credential> kept = secrets.keep(source.id(), source.scheme(), secret);
         if (kept.isEmpty()) {
-            return new Outcome.Conflict("a source of scheme " + source.scheme() + " has no secret");
+            return new Outcome.Conflict<>(
+                    "a source of scheme " + source.scheme() + " has no secret");
         }
         Source changed = change.of(kept.get().labelled(label));
-        store.put(changed);
-        return new Outcome.Made(changed, given.isPresent() ? "" : secret);
+        return new Outcome.Made<>(changed, given.isPresent() ? "" : secret);
     }
 
     /** Whether a bearer of this secret could be another source. */
@@ -123,7 +125,7 @@ final class SecretChanges {
             return false;
         }
         SecretHash hash = SecretHash.of(secret.get());
-        return store.all().values().stream()
+        return sources.get().stream()
                 .filter(other -> other.scheme() == Scheme.SECRET && !other.id().equals(id))
                 .flatMap(other -> other.credentials().stream())
                 .anyMatch(
@@ -132,8 +134,8 @@ final class SecretChanges {
                                         && hashed.hash().equals(hash));
     }
 
-    static Outcome secretTaken() {
-        return new Outcome.Invalid(
+    static Outcome<Source> secretTaken() {
+        return new Outcome.Invalid<>(
                 List.of(
                         new Violation(
                                 "/secret",

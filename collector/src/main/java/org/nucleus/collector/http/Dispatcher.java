@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -36,7 +37,8 @@ final class Dispatcher {
             InflightBytes inflight,
             Quotas quotas,
             HttpDate date,
-            boolean clearTextHttp2) {}
+            boolean clearTextHttp2,
+            BooleanSupplier diskIsLow) {}
 
     /**
      * @param routes by plain path

@@ -38,7 +38,7 @@ final class Exchange {
         this.request = request;
         this.reply = new Reply(request, () -> arrived = true);
         this.meters = parts.meters();
-        this.holding = new Holding(parts.inflight(), parts.quotas());
+        this.holding = new Holding(parts.inflight(), parts.quotas(), parts.diskIsLow());
         this.sourceMeters = meters.unauthenticated();
     }
 

@@ -4,6 +4,7 @@ import org.nucleus.model.Source;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * What one request holds of the node's bounds and of its source's until it is over. Lives on one
@@ -11,9 +12,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class Holding {
     private static final long SOON_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long DISK_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private static final Refusal DISK_FULL = new Refusal(Problem.diskFull(), false, DISK_NANOS);
 
     private final InflightBytes inflight;
     private final Quotas quotas;
+    private final BooleanSupplier diskIsLow;
     private Source source;
     private Quota quota;
     private long bytes;
@@ -36,9 +41,10 @@ final class Holding {
         }
     }
 
-    Holding(InflightBytes inflight, Quotas quotas) {
+    Holding(InflightBytes inflight, Quotas quotas, BooleanSupplier diskIsLow) {
         this.inflight = inflight;
         this.quotas = quotas;
+        this.diskIsLow = diskIsLow;
     }
 
     /**
@@ -71,12 +77,20 @@ final class Holding {
         return once;
     }
 
+    /** What comes once goes to the spool as long as there is a place on disk at all. */
+    private boolean isWithoutDisk() {
+        return !once && diskIsLow.getAsBoolean();
+    }
+
     private boolean isForgiven() {
         return once && quotas.logStalls();
     }
 
     /** Why a source may send nothing for now, whether this request is known to be its or not. */
     Optional<Refusal> objection(Source sender) {
+        if (isWithoutDisk()) {
+            return Optional.of(DISK_FULL);
+        }
         if (isForgiven()) {
             return Optional.empty();
         }
@@ -90,6 +104,9 @@ final class Holding {
 
     /** Takes room for bytes of the body. */
     Optional<Refusal> takeBytes(long count) {
+        if (isWithoutDisk()) {
+            return Optional.of(DISK_FULL);
+        }
         if (over || !takeRoom(count)) {
             return Optional.of(noRoom());
         }

@@ -97,6 +97,14 @@ record Problem(int status, String kind, String title, String detail, List<Violat
                 "Nothing was stored. Send it again after the time in Retry-After.");
     }
 
+    static Problem diskFull() {
+        return new Problem(
+                503,
+                "disk-full",
+                "The disk of this node is nearly full",
+                "Nothing was stored. Send it again after the time in Retry-After.");
+    }
+
     static Problem keysUnavailable() {
         return new Problem(
                 503,

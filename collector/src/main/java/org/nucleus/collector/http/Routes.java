@@ -31,7 +31,8 @@ final class Routes {
                         inflight,
                         Quotas.of(settings, collector.rates(), collector.log()::stalls),
                         new HttpDate(collector.clock()),
-                        settings.clearTextHttp2());
+                        settings.clearTextHttp2(),
+                        collector.log()::diskIsLow);
         Gate gate = new Gate(collector.sources());
         int requestMaxBytes = Math.toIntExact(settings.requestMaxBytes());
         entrance = new Entrance(gate, requestMaxBytes);

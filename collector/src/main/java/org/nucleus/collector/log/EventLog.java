@@ -7,6 +7,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.nucleus.model.Topic;
+import org.nucleus.runtime.DiskSpace;
 import org.nucleus.runtime.health.Failures;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.health.StartFailure;
@@ -37,28 +38,39 @@ public final class EventLog implements AutoCloseable {
     private static final long RECOVERY_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long STALL_NANOS = Duration.ofMillis(100).toNanos();
     private static final long ROOM_BYTES = 16L << 20;
+    private static final String DISK_LOW = "the disk of data.dir is nearly full";
 
     private final KafkaProducer<byte[], byte[]> producer;
+    private final DiskSpace disk;
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile long progressNanos = System.nanoTime();
     private volatile boolean failing;
     private volatile boolean failed;
     private volatile long lastFailureNanos;
 
-    private EventLog(KafkaProducer<byte[], byte[]> producer) {
+    private EventLog(KafkaProducer<byte[], byte[]> producer, DiskSpace disk) {
         this.producer = producer;
+        this.disk = disk;
+    }
+
+    /** Connects to a log on a disk that is never full. */
+    public static EventLog open(
+            KafkaSettings kafka, AppendSettings settings, long inflightMaxBytes) {
+        return open(kafka, settings, inflightMaxBytes, DiskSpace.unbounded());
     }
 
     /**
      * Connects.
      *
      * @param inflightMaxBytes most bytes of payload in all appends at a time
+     * @param disk where the log lies; while it is low, every append fails at once
      * @throws StartFailure when the cluster does not answer or lacks a topic
      */
     public static EventLog open(
-            KafkaSettings kafka, AppendSettings settings, long inflightMaxBytes) {
+            KafkaSettings kafka, AppendSettings settings, long inflightMaxBytes, DiskSpace disk) {
         try {
-            return new EventLog(connected(producerProperties(kafka, settings, inflightMaxBytes)));
+            return new EventLog(
+                    connected(producerProperties(kafka, settings, inflightMaxBytes)), disk);
         } catch (KafkaException e) {
             throw new StartFailure(
                     "The log at %s cannot be written: %s"
@@ -131,6 +143,10 @@ public final class EventLog implements AutoCloseable {
             progressNanos = System.nanoTime();
         }
         PendingAppend pending = new PendingAppend(records.size(), listener, this::note);
+        if (disk.isLow()) {
+            records.forEach(ignored -> pending.failed(new KafkaException(DISK_LOW)));
+            return;
+        }
         for (int i = 0; i < records.size(); i++) {
             try {
                 Future<RecordMetadata> ignored =
@@ -176,8 +192,19 @@ public final class EventLog implements AutoCloseable {
                 || (underWay.get() > 0 && now - progressNanos > STALL_NANOS);
     }
 
-    /** Down while appends fail; up again ten seconds after the last of them, so as to be tried. */
+    /** Whether nothing is appended because its disk is nearly full. */
+    public boolean diskIsLow() {
+        return disk.isLow();
+    }
+
+    /**
+     * Down while its disk is low or appends fail; up again ten seconds after the last of them, so
+     * as to be tried.
+     */
     public Health check() {
+        if (disk.isLow()) {
+            return new Health.Down("nothing is accepted: " + DISK_LOW);
+        }
         return failing && System.nanoTime() - lastFailureNanos < DOWN_FOR_NANOS
                 ? new Health.Down("the log does not acknowledge events")
                 : Health.UP;

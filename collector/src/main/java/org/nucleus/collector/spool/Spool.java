@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.nucleus.collector.log.AppendOutcome;
 import org.nucleus.collector.log.EventLog;
+import org.nucleus.runtime.DiskSpace;
 import org.nucleus.runtime.Metrics;
 import org.nucleus.runtime.health.StartFailure;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -47,19 +49,33 @@ public final class Spool implements AutoCloseable {
     private final EventLog eventLog;
     private final WaitingDeliveries waiting;
     private final MeterRegistry metrics;
+    private final DiskSpace disk;
     private final ScheduledExecutorService returning =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("collector-spool").factory());
 
-    private Spool(
-            SpoolFolder folder,
-            EventLog eventLog,
-            Predicate<String> isPaused,
-            MeterRegistry metrics) {
+    /**
+     * What it shares with the rest of the process.
+     *
+     * @param isPaused whether the source of this id is, whose deliveries stay here meanwhile
+     * @param disk where the folder lies; when it is nearly gone, nothing is kept
+     */
+    public record Surroundings(
+            Predicate<String> isPaused, MeterRegistry metrics, Clock clock, DiskSpace disk) {
+        public Surroundings {
+            Objects.requireNonNull(isPaused, "isPaused is null");
+            Objects.requireNonNull(metrics, "metrics is null");
+            Objects.requireNonNull(clock, "clock is null");
+            Objects.requireNonNull(disk, "disk is null");
+        }
+    }
+
+    private Spool(SpoolFolder folder, EventLog eventLog, Surroundings surroundings) {
         this.folder = folder;
         this.eventLog = eventLog;
-        this.waiting = new WaitingDeliveries(isPaused);
-        this.metrics = metrics;
+        this.waiting = new WaitingDeliveries(surroundings.isPaused());
+        this.metrics = surroundings.metrics();
+        this.disk = surroundings.disk();
         Gauge.builder("nucleus.collector.spool.deliveries", folder, SpoolFolder::files)
                 .description("Deliveries on disk that wait for the log")
                 .register(metrics);
@@ -73,23 +89,16 @@ public final class Spool implements AutoCloseable {
      * Opens the folder, making it where there is none, and begins to return what is in it.
      *
      * @param place of the folder
-     * @param isPaused whether the source of this id is, whose deliveries stay here meanwhile
      * @throws StartFailure when that cannot be used
      */
     public static Spool open(
-            Path place,
-            SpoolSettings settings,
-            EventLog eventLog,
-            Predicate<String> isPaused,
-            MeterRegistry metrics,
-            Clock clock) {
+            Path place, SpoolSettings settings, EventLog eventLog, Surroundings surroundings) {
         try {
             Spool spool =
                     new Spool(
-                            SpoolFolder.open(place, settings.maxBytes(), clock),
+                            SpoolFolder.open(place, settings.maxBytes(), surroundings.clock()),
                             eventLog,
-                            isPaused,
-                            metrics);
+                            surroundings);
             ScheduledFuture<?> ignored =
                     spool.returning.scheduleWithFixedDelay(
                             spool::giveBack, 0, TRY_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
@@ -106,14 +115,17 @@ public final class Spool implements AutoCloseable {
      */
     public boolean keep(List<ProducerRecord<byte[], byte[]>> records) {
         try {
-            boolean kept = folder.keep(SpooledRecords.encode(records));
+            boolean kept = !disk.isNearlyGone() && folder.keep(SpooledRecords.encode(records));
             count(kept ? KEPT : FULL);
             if (kept) {
                 log.atWarn()
                         .addKeyValue("deliveries", folder.files())
                         .log("A delivery waits on disk for the log");
             } else {
-                log.atError().log("The spool is full; a delivery that comes once was refused");
+                log.atError()
+                        .log(
+                                "The spool or its disk is full; a delivery that comes once was"
+                                        + " refused");
             }
             return kept;
         } catch (IOException e) {

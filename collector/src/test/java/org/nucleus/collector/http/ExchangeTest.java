@@ -39,7 +39,8 @@ final class ExchangeTest {
                     inflight,
                     quotas,
                     new HttpDate(Clock.systemUTC()),
-                    false);
+                    false,
+                    () -> false);
     private final AtomicReference<Exchange> latest = new AtomicReference<>();
     private final Vertx vertx = Vertx.vertx();
     private HttpServer server;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nucleus.collector.log.AppendSettings;
 import org.nucleus.collector.log.EventLog;
 import org.nucleus.model.Topic;
+import org.nucleus.runtime.DiskSpace;
 import org.nucleus.runtime.health.StartFailure;
 import org.nucleus.runtime.kafka.Topics;
 import org.nucleus.testkit.KafkaInJvm;
@@ -26,12 +27,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 final class SpoolTest {
     private static final Clock CLOCK = Clock.systemUTC();
 
     private final KafkaInJvm kafka = KafkaInJvm.shared();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final AtomicLong free = new AtomicLong(4096);
+    private final DiskSpace disk = new DiskSpace(free::get, 4096);
+    private final Spool.Surroundings surroundings =
+            new Spool.Surroundings(ignored -> false, metrics, CLOCK, disk);
     private final String key = "spool-" + UUID.randomUUID();
     @TempDir private Path folder;
 
@@ -106,42 +112,38 @@ final class SpoolTest {
     void saysThatItIsFullOrCannotBeWritten() throws Exception {
         try (EventLog log = log()) {
             try (Spool spool =
-                    Spool.open(
-                            folder.resolve("full"),
-                            new SpoolSettings(1),
-                            log,
-                            ignored -> false,
-                            metrics,
-                            CLOCK)) {
+                    Spool.open(folder.resolve("full"), new SpoolSettings(1), log, surroundings)) {
                 assertThat(spool.keep(List.of(record()))).isFalse();
                 assertThat(count("full")).isEqualTo(1);
             }
             Path lost = folder.resolve("lost");
-            try (Spool spool =
-                    Spool.open(
-                            lost, new SpoolSettings(1000), log, ignored -> false, metrics, CLOCK)) {
+            try (Spool spool = Spool.open(lost, new SpoolSettings(1000), log, surroundings)) {
                 Files.delete(lost);
                 assertThat(spool.keep(List.of(record()))).isFalse();
                 assertThat(count("failed")).isEqualTo(1);
             }
             Path file = Files.createFile(folder.resolve("file"));
-            assertThatThrownBy(
-                            () ->
-                                    Spool.open(
-                                            file,
-                                            new SpoolSettings(1),
-                                            log,
-                                            ignored -> false,
-                                            metrics,
-                                            CLOCK))
+            assertThatThrownBy(() -> Spool.open(file, new SpoolSettings(1), log, surroundings))
                     .isInstanceOf(StartFailure.class)
                     .hasMessageContaining(file.toString());
         }
     }
 
+    @Test
+    void leavesTheLastOfADiskToTheLog() {
+        try (EventLog log = log();
+                Spool spool = open(log)) {
+            free.set(1023);
+            disk.start();
+            assertThat(spool.keep(List.of(record()))).isFalse();
+            assertThat(count("full")).isEqualTo(1);
+        } finally {
+            disk.close();
+        }
+    }
+
     private Spool open(EventLog log) {
-        return Spool.open(
-                folder, new SpoolSettings(1 << 20), log, ignored -> false, metrics, CLOCK);
+        return Spool.open(folder, new SpoolSettings(1 << 20), log, surroundings);
     }
 
     private EventLog log() {

@@ -27,6 +27,7 @@ public record AdminClient(URI address, String token) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
     private static final String SOURCES = "/api/v1/sources";
+    private static final String TENANTS = "/api/v1/tenants";
 
     public AdminClient {
         Objects.requireNonNull(address, "address is null");
@@ -49,6 +50,27 @@ public record AdminClient(URI address, String token) {
                 "DELETE",
                 SOURCES + "/" + id + "/secrets/" + secret,
                 HttpRequest.BodyPublishers.noBody());
+    }
+
+    /** All tenants: {@code {"tenants":[…]}}. */
+    public Reply tenants() throws InterruptedException {
+        return ask("GET", TENANTS, HttpRequest.BodyPublishers.noBody());
+    }
+
+    /** Adds a tenant. */
+    public Reply addTenant(ObjectNode tenant) throws InterruptedException {
+        return ask("POST", TENANTS, HttpRequest.BodyPublishers.ofString(tenant.toString()));
+    }
+
+    /** Changes a tenant by a merge patch. */
+    public Reply patchTenant(String id, ObjectNode patch) throws InterruptedException {
+        return ask(
+                "PATCH", TENANTS + "/" + id, HttpRequest.BodyPublishers.ofString(patch.toString()));
+    }
+
+    /** Retires a tenant, and revokes its sources. */
+    public Reply retireTenant(String id) throws InterruptedException {
+        return ask("POST", TENANTS + "/" + id + "/retire", HttpRequest.BodyPublishers.noBody());
     }
 
     /** Adds a source. */

@@ -109,7 +109,7 @@ final class Arrival {
                                                 "no node runs on data folder %s, so nothing can be waited for"
                                                         .formatted(dataDir)));
         try {
-            return NodeStatus.metrics(node);
+            return NodeStatus.metrics(node, source);
         } catch (IOException e) {
             throw new StartFailure(
                     "the node on data folder %s does not answer, so nothing can be waited for"

@@ -59,13 +59,15 @@ record NodeStatus(
     }
 
     /**
-     * Only the metrics of a node.
+     * Only the metrics of a node, those of one source apart however many others there are.
      *
      * @throws IOException when it does not answer
      */
-    static MetricsText metrics(RunningNode node) throws IOException, InterruptedException {
+    static MetricsText metrics(RunningNode node, String source)
+            throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build()) {
-            return new MetricsText(ask(client, node.managementUrl() + "/metrics").body());
+            return new MetricsText(
+                    ask(client, node.managementUrl() + "/metrics?source=" + source).body());
         }
     }
 

@@ -76,6 +76,7 @@ public final class NucleusCommand implements Runnable {
                         .addSubcommand(new StatusCommand(surroundings))
                         .addSubcommand(new RunCommand(surroundings))
                         .addSubcommand(SourcesCommand.line(surroundings))
+                        .addSubcommand(TenantsCommand.line(surroundings))
                         .addSubcommand(LakeCommand.line(surroundings))
                         .addSubcommand(new CredentialsCommand(surroundings))
                         .addSubcommand(new VersionCommand(surroundings))

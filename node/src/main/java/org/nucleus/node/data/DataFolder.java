@@ -12,12 +12,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The folder of one node, owned by one process at a time from {@link #own} to {@link #close}. */
 public final class DataFolder implements AutoCloseable {
-    private static final long LEAST_FREE_BYTES = 64L << 20;
-
     private final Path path;
     private final FileChannel lockFile;
 
@@ -28,22 +28,40 @@ public final class DataFolder implements AutoCloseable {
 
     /**
      * Makes the folder where it is missing, closes it to other users of the machine, checks that it
-     * can be written, and locks it until the process ends.
+     * can be written, and locks it until the process ends. What an earlier process left of
+     * temporary files is removed.
      *
+     * @param leastFree bytes that must be free on its disk
      * @throws StartFailure when it cannot be closed or written, is full, or another process owns it
      */
-    public static DataFolder own(Path path) {
+    public static DataFolder own(Path path, long leastFree) {
         try {
             Files.createDirectories(path);
             PrivateFile.closeFolder(path);
             DataFolder folder = new DataFolder(path, lock(path));
-            requireSpace(path);
+            requireSpace(path, leastFree);
+            folder.emptyTemporary();
             return folder;
         } catch (IOException e) {
             throw new StartFailure(
                     "data folder %s cannot be written (%s); free it or set data.dir to another"
                             .formatted(path, reason(e)),
                     e);
+        }
+    }
+
+    /** What the launcher has Java put there ends with a process, but for a kill. */
+    private void emptyTemporary() throws IOException {
+        Path temporary = path.resolve("tmp");
+        if (!Files.isDirectory(temporary)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(temporary)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(temporary)) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 
@@ -73,12 +91,13 @@ public final class DataFolder implements AutoCloseable {
                 cause);
     }
 
-    private static void requireSpace(Path path) throws IOException {
+    private static void requireSpace(Path path, long leastFree) throws IOException {
         long free = Files.getFileStore(path).getUsableSpace();
-        if (free < LEAST_FREE_BYTES) {
+        if (free < leastFree) {
             throw new StartFailure(
-                    "the disk of data folder %s is full: %d MiB are free, a node needs %d"
-                            .formatted(path, free >> 20, LEAST_FREE_BYTES >> 20));
+                    ("the disk of data folder %s is full: %d MiB are free, a node needs %d; free"
+                                    + " some or lower data.disk.free.min")
+                            .formatted(path, free >> 20, leastFree >> 20));
         }
     }
 

@@ -12,6 +12,7 @@ import org.nucleus.node.firstrun.Credentials;
 import org.nucleus.node.firstrun.FirstRun;
 import org.nucleus.node.logs.Logs;
 import org.nucleus.node.settings.NodeSettings;
+import org.nucleus.runtime.DiskSpace;
 import org.nucleus.runtime.ManagementServer;
 import org.nucleus.runtime.ManagementSettings;
 import org.nucleus.runtime.RetriedService;
@@ -62,6 +63,7 @@ public final class LocalNode implements Running {
         KafkaSettings given = KafkaSettings.from(settings);
         this.kafka = broker.map(own -> own.settings(given)).orElse(given);
         NodeKey nodeKey = NodeKeySettings.from(settings).key(folder.path());
+        DiskSpace disk = DiskSpace.of(folder.path(), NodeSettings.from(settings).leastFreeBytes());
         ServiceContext context =
                 new ServiceContext(
                         kafka,
@@ -69,11 +71,15 @@ public final class LocalNode implements Running {
                         metrics,
                         clock,
                         nodeKey,
-                        OutboundHosts.from(settings));
+                        OutboundHosts.from(settings),
+                        disk);
         this.firstRun = new FirstRun(kafka, folder.path(), nodeKey);
         this.adminApi = House.adminApi(settings, context);
-        this.collector = House.collector(settings, context);
+        this.collector =
+                House.collector(
+                        settings, broker.isPresent() ? context : context.on(DiskSpace.unbounded()));
         List<Service> inOrder = new ArrayList<>();
+        inOrder.add(new DiskWatch(disk));
         broker.ifPresent(inOrder::add);
         inOrder.add(firstRun);
         inOrder.add(retried("exporter-lake", settings, context));
@@ -128,11 +134,11 @@ public final class LocalNode implements Running {
      * @throws StartFailure with one sentence; nothing is left running then
      */
     public static LocalNode start(Settings settings, Clock clock, Consumer<String> lastWords) {
-        Path dataDir = NodeSettings.from(settings).dataDir();
+        NodeSettings own = NodeSettings.from(settings);
         if (hasOwnBroker(settings)) {
-            EmbeddedBroker.requireUsable(dataDir);
+            EmbeddedBroker.requireUsable(own.dataDir());
         }
-        DataFolder folder = DataFolder.own(dataDir);
+        DataFolder folder = DataFolder.own(own.dataDir(), own.leastFreeBytes());
         LocalNode node;
         try {
             Ports.requireFree(ports(settings));

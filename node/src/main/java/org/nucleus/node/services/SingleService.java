@@ -9,6 +9,7 @@ import org.nucleus.node.data.DataFolder;
 import org.nucleus.node.data.RunningNode;
 import org.nucleus.node.logs.Logs;
 import org.nucleus.node.settings.NodeSettings;
+import org.nucleus.runtime.DiskSpace;
 import org.nucleus.runtime.ManagementServer;
 import org.nucleus.runtime.ManagementSettings;
 import org.nucleus.runtime.Service;
@@ -41,6 +42,7 @@ public final class SingleService implements Running {
 
     private SingleService(String name, DataFolder folder, Settings settings, Clock clock) {
         this.folder = folder;
+        DiskSpace disk = DiskSpace.of(folder.path(), NodeSettings.from(settings).leastFreeBytes());
         this.metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         this.kafka = KafkaSettings.from(settings);
         ServiceContext context =
@@ -50,11 +52,12 @@ public final class SingleService implements Running {
                         metrics,
                         clock,
                         NodeKeySettings.from(settings).key(folder.path()),
-                        OutboundHosts.from(settings));
+                        OutboundHosts.from(settings),
+                        name.equals("collector") ? DiskSpace.unbounded() : disk);
         this.service =
                 House.service(name, settings, context)
                         .orElseThrow(() -> new StartFailure("there is no service " + name));
-        this.services = new ServiceGroup(List.of(service));
+        this.services = new ServiceGroup(List.of(new DiskWatch(disk), service));
         this.management =
                 new ManagementServer(
                         ManagementSettings.from(settings),
@@ -70,7 +73,8 @@ public final class SingleService implements Running {
      * @throws StartFailure with one sentence; nothing is left running then
      */
     public static SingleService start(String name, Settings settings, Clock clock) {
-        DataFolder folder = DataFolder.own(NodeSettings.from(settings).dataDir());
+        NodeSettings node = NodeSettings.from(settings);
+        DataFolder folder = DataFolder.own(node.dataDir(), node.leastFreeBytes());
         SingleService single;
         try {
             Logs.toOutput(CopyId.of(folder.path()));

@@ -12,14 +12,21 @@ import java.util.Objects;
  * Where a node keeps what is its own.
  *
  * @param dataDir folder of everything on this machine's disk, absolute
+ * @param leastFreeBytes below which a node does not start, and one that runs accepts nothing more
  * @param brokerPort of the embedded broker, 0 picks a free one
  */
-public record NodeSettings(Path dataDir, int brokerPort) {
+public record NodeSettings(Path dataDir, long leastFreeBytes, int brokerPort) {
     static final Setting<Path> DATA_DIR =
             Setting.path(
                     "data.dir",
                     "data",
                     "Folder of everything this node keeps; relative to where it is started.");
+    static final Setting<Long> LEAST_FREE =
+            Setting.bytes(
+                    "data.disk.free.min",
+                    "256MiB",
+                    "Least space on the disk of `data.dir`. With less, a node does not start, and"
+                            + " one that runs answers 503 until a quarter more is free.");
     static final Setting<Integer> BROKER_PORT =
             Setting.port(
                     "kafka.embedded.port",
@@ -28,7 +35,7 @@ public record NodeSettings(Path dataDir, int brokerPort) {
 
     /** Everything that can be set here. */
     public static final SettingGroup GROUP =
-            new SettingGroup("node", List.of(DATA_DIR, BROKER_PORT), List.of());
+            new SettingGroup("node", List.of(DATA_DIR, LEAST_FREE, BROKER_PORT), List.of());
 
     public NodeSettings {
         Objects.requireNonNull(dataDir, "dataDir is null");
@@ -37,6 +44,7 @@ public record NodeSettings(Path dataDir, int brokerPort) {
 
     /** Reads the group. */
     public static NodeSettings from(Settings settings) {
-        return new NodeSettings(settings.value(DATA_DIR), settings.value(BROKER_PORT));
+        return new NodeSettings(
+                settings.value(DATA_DIR), settings.value(LEAST_FREE), settings.value(BROKER_PORT));
     }
 }

@@ -30,7 +30,7 @@ final class ClosedToOthersIT {
     void aFolderOfAnEarlierVersionIsClosedToo(@TempDir Path folder) throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
 
-        DataFolder.own(folder).close();
+        DataFolder.own(folder, 1).close();
 
         assertThat(mode(folder)).isEqualTo("rwx------");
     }

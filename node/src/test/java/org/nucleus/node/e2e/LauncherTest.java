@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -161,6 +162,35 @@ final class LauncherTest {
         assertThat(built.code()).isZero();
         assertThat(run(Map.of("JAVA_HOME", jdk.toString()), "bench").out())
                 .doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void temporaryFilesGoBelowTheDataFolderWhereverThatIsSet() throws Exception {
+        Map<String, String> java = Map.of("JAVA_HOME", jdk("jdk-25", "25.0.1").toString());
+        assertThat(run(java, "query", "select 1").out()).doesNotContain("java.io.tmpdir");
+        assertThat(checkout.resolve("data")).doesNotExist();
+
+        assertThat(run(java, "up").out()).contains("<-Djava.io.tmpdir=data/tmp>");
+        assertThat(checkout.resolve("data/tmp")).isDirectory();
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(checkout.resolve("data"))))
+                .isEqualTo("rwx------");
+        assertThat(run(java, "query", "select 1").out()).contains("<-Djava.io.tmpdir=data/tmp>");
+
+        Files.writeString(checkout.resolve("nucleus.properties"), "data.dir = in file\n");
+        assertThat(run(java, "run", "collector").out()).contains("<-Djava.io.tmpdir=in file/tmp>");
+        Files.writeString(checkout.resolve("other"), "data.dir=other file\n");
+        assertThat(run(java, "up", "--config", "other").out())
+                .contains("<-Djava.io.tmpdir=other file/tmp>");
+        Map<String, String> environment = new HashMap<>(java);
+        environment.put("DATA_DIR", "environment");
+        assertThat(run(environment, "up", "--config=other").out())
+                .contains("<-Djava.io.tmpdir=environment/tmp>");
+        assertThat(run(environment, "up", "--set", "data.dir=line").out())
+                .contains("<-Djava.io.tmpdir=line/tmp>");
+        assertThat(run(environment, "up", "--set=data.dir=line=2").out())
+                .contains("<-Djava.io.tmpdir=line=2/tmp>");
     }
 
     @Test

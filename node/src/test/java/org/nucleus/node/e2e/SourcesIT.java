@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -87,6 +88,35 @@ final class SourcesIT {
         awaitStatus("lms", last, 200);
         run("revoke", "lms");
         awaitStatus("lms", last, 401);
+    }
+
+    @Test
+    void aSecondTenantIsAddedChangedAndRetiredWithItsSources()
+            throws IOException, InterruptedException {
+        assertFails(
+                1, "./nucleus tenants add", "add", "n1", "--format", "xapi", "--tenant", "north");
+        assertThat(tenants("add", "north", "--name", "Northern district", "--locale", "de").out())
+                .contains("Tenant north is active", "Northern district");
+        assertThat(tenants("change", "north", "--zone", "Europe/Berlin").out())
+                .contains("Europe/Berlin");
+        assertThat(tenants("list").out())
+                .containsPattern("north +Northern district +Europe/Berlin +de +ACTIVE")
+                .containsPattern("demo +Demo district +Z +en +ACTIVE");
+        String secret = secret("add", "n1", "--format", "xapi", "--tenant", "north");
+        awaitStatus("n1", secret, 200);
+
+        assertThat(tenants("retire", "north").out()).contains("its sources are revoked");
+        awaitStatus("n1", secret, 401);
+        assertFails(
+                1, "./nucleus tenants add", "add", "n2", "--format", "xapi", "--tenant", "north");
+    }
+
+    private static ForkedNucleus tenants(String... arguments) throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of("tenants"));
+        command.addAll(List.of(arguments));
+        ForkedNucleus ended = ForkedNucleus.run(folder, command.toArray(String[]::new));
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        return ended;
     }
 
     @Test

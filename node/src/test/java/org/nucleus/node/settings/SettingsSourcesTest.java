@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 final class SettingsSourcesTest {
+    private static final long LEAST_FREE = 256L << 20;
+
     @TempDir private Path folder;
 
     @Test
@@ -21,21 +23,21 @@ final class SettingsSourcesTest {
         Path file = folder.resolve("my.properties");
         Files.writeString(file, "data.dir=/from-file\nkafka.embedded.port=1\n");
         assertThat(load(Optional.of(file), Map.of(), Map.of()))
-                .isEqualTo(new NodeSettings(Path.of("/from-file"), 1));
+                .isEqualTo(new NodeSettings(Path.of("/from-file"), LEAST_FREE, 1));
         assertThat(load(Optional.of(file), Map.of("DATA_DIR", "/from-env"), Map.of()))
-                .isEqualTo(new NodeSettings(Path.of("/from-env"), 1));
+                .isEqualTo(new NodeSettings(Path.of("/from-env"), LEAST_FREE, 1));
         assertThat(
                         load(
                                 Optional.of(file),
                                 Map.of("DATA_DIR", "/from-env"),
                                 Map.of("data.dir", "/from-line")))
-                .isEqualTo(new NodeSettings(Path.of("/from-line"), 1));
+                .isEqualTo(new NodeSettings(Path.of("/from-line"), LEAST_FREE, 1));
     }
 
     @Test
     void aNodeNeedsNoSetting() {
         assertThat(load(Optional.empty(), Map.of(), Map.of()))
-                .isEqualTo(new NodeSettings(Path.of("data").toAbsolutePath(), 9092));
+                .isEqualTo(new NodeSettings(Path.of("data").toAbsolutePath(), LEAST_FREE, 9092));
     }
 
     @Test

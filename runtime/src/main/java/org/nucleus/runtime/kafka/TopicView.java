@@ -2,6 +2,7 @@ package org.nucleus.runtime.kafka;
 
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -47,7 +48,10 @@ public final class TopicView<V> implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Health health = Health.UP;
 
-    private TopicView(KafkaSettings settings, Topic topic, Function<byte[], V> decoder) {
+    private TopicView(
+            KafkaSettings settings,
+            Topic topic,
+            Function<ConsumerRecord<byte[], byte[]>, V> decoder) {
         this.topic = topic;
         this.entries = new ViewEntries<>(decoder);
         Map<String, Object> properties = Clients.consumerProperties(settings);
@@ -68,6 +72,22 @@ public final class TopicView<V> implements AutoCloseable {
      */
     public static <V> TopicView<V> open(
             KafkaSettings settings, Topic topic, Function<byte[], V> decoder) {
+        return opened(settings, topic, record -> decoder.apply(record.value()));
+    }
+
+    /** The same with the revision of every value. */
+    public static <V> TopicView<Versioned<V>> openVersioned(
+            KafkaSettings settings, Topic topic, Function<byte[], V> decoder) {
+        return opened(
+                settings,
+                topic,
+                record -> new Versioned<>(decoder.apply(record.value()), record.offset()));
+    }
+
+    private static <V> TopicView<V> opened(
+            KafkaSettings settings,
+            Topic topic,
+            Function<ConsumerRecord<byte[], byte[]>, V> decoder) {
         try {
             TopicView<V> view = new TopicView<>(settings, topic, decoder);
             view.start();
@@ -205,10 +225,12 @@ public final class TopicView<V> implements AutoCloseable {
     /** Applies the next records; whether there were any. */
     private boolean take() {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        if (records.isEmpty()) {
-            return false;
+        if (!records.isEmpty()) {
+            entries.apply(records);
         }
-        entries.apply(records);
-        return true;
+        records.nextOffsets()
+                .forEach(
+                        (partition, next) -> entries.reached(partition.partition(), next.offset()));
+        return !records.isEmpty();
     }
 }

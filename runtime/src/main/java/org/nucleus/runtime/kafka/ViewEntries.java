@@ -25,7 +25,7 @@ import java.util.function.Function;
 final class ViewEntries<V> {
     private static final Logger log = LoggerFactory.getLogger(ViewEntries.class);
 
-    private final Function<byte[], V> decoder;
+    private final Function<ConsumerRecord<byte[], byte[]>, V> decoder;
     private final Map<String, V> entries = new ConcurrentHashMap<>();
     private final Map<String, V> readable = Collections.unmodifiableMap(entries);
     private final ReentrantLock changing = new ReentrantLock();
@@ -33,7 +33,7 @@ final class ViewEntries<V> {
     private final Map<Integer, Long> next = new HashMap<>();
     private final List<Consumer<Map<String, V>>> listeners = new ArrayList<>();
 
-    ViewEntries(Function<byte[], V> decoder) {
+    ViewEntries(Function<ConsumerRecord<byte[], byte[]>, V> decoder) {
         this.decoder = decoder;
     }
 
@@ -87,13 +87,26 @@ final class ViewEntries<V> {
         }
     }
 
+    /** The next record of a partition is at this place: also what has no entry is passed over. */
+    void reached(int partition, long position) {
+        changing.lock();
+        try {
+            if (next.getOrDefault(partition, 0L) < position) {
+                next.put(partition, position);
+                moved.signalAll();
+            }
+        } finally {
+            changing.unlock();
+        }
+    }
+
     private void apply(ConsumerRecord<byte[], byte[]> record) {
         try {
             String key = new String(record.key(), StandardCharsets.UTF_8);
             if (record.value() == null) {
                 entries.remove(key);
             } else {
-                entries.put(key, decoder.apply(record.value()));
+                entries.put(key, decoder.apply(record));
             }
         } catch (RuntimeException e) {
             log.atError()

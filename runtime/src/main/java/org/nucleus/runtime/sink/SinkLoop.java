@@ -6,6 +6,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.nucleus.runtime.DiskSpace;
 import org.nucleus.runtime.health.Failures;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.kafka.LogIdentity;
@@ -15,7 +16,9 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -35,20 +38,27 @@ final class SinkLoop implements ConsumerRebalanceListener {
     private final Outlet outlet;
     private final LogCheck logCheck;
     private final SinkState state;
+    private final DiskSpace disk;
+    private Optional<Set<TopicPartition>> held = Optional.empty();
     private boolean assigned;
     private boolean opened;
     private long tryAgainAt = System.nanoTime();
     private long provenAt = System.nanoTime();
 
+    /**
+     * What may hold the loop up.
+     *
+     * @param disk while it is low nothing more is read, and only what was read is committed
+     */
+    record Guards(LogCheck logCheck, DiskSpace disk) {}
+
     SinkLoop(
-            KafkaConsumer<byte[], byte[]> consumer,
-            Outlet outlet,
-            LogCheck logCheck,
-            SinkState state) {
+            KafkaConsumer<byte[], byte[]> consumer, Outlet outlet, SinkState state, Guards guards) {
         this.consumer = consumer;
         this.outlet = outlet;
-        this.logCheck = logCheck;
         this.state = state;
+        this.logCheck = guards.logCheck();
+        this.disk = guards.disk();
     }
 
     /**
@@ -80,11 +90,28 @@ final class SinkLoop implements ConsumerRebalanceListener {
         if (assigned && !opened && System.nanoTime() - tryAgainAt >= 0) {
             attempt(this::open);
         }
+        holdWhileDiskIsLow();
         ConsumerRecords<byte[], byte[]> records = consumer.poll(outlet.dueIn(POLL));
         if (!opened) {
             return;
         }
         attempt(() -> take(records));
+    }
+
+    private void holdWhileDiskIsLow() {
+        boolean low = disk.isLow();
+        if (!opened || low == held.isPresent()) {
+            return;
+        }
+        if (low) {
+            Set<TopicPartition> reading = new HashSet<>(consumer.assignment());
+            reading.removeAll(consumer.paused());
+            consumer.pause(reading);
+            held = Optional.of(reading);
+        } else {
+            consumer.resume(held.orElseThrow());
+            held = Optional.empty();
+        }
     }
 
     private void take(ConsumerRecords<byte[], byte[]> records) {
@@ -143,6 +170,7 @@ final class SinkLoop implements ConsumerRebalanceListener {
             consumer.seek(partition, from);
         }
         consumer.resume(partitions);
+        held = Optional.empty();
         opened = true;
     }
 

@@ -124,8 +124,8 @@ public final class SinkWorker implements AutoCloseable {
             Outlet outlet = new Outlet(sink, new Batch(settings), refusals(failedEvents), metrics);
             KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerProperties(copy));
             try {
-                new SinkLoop(consumer, outlet, logCheck(), state)
-                        .run(topic.name(), this::isClosing);
+                SinkLoop.Guards guards = new SinkLoop.Guards(logCheck(), context.disk());
+                new SinkLoop(consumer, outlet, state, guards).run(topic.name(), this::isClosing);
             } finally {
                 consumer.close(AT_ONCE);
             }

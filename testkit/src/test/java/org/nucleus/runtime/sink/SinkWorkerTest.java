@@ -16,6 +16,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.nucleus.model.FailedEvent;
 import org.nucleus.model.FailedEventCodec;
 import org.nucleus.model.Topic;
+import org.nucleus.runtime.DiskSpace;
 import org.nucleus.runtime.ServiceContext;
 import org.nucleus.runtime.health.Health;
 import org.nucleus.runtime.kafka.Topics;
@@ -32,11 +33,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 @Execution(ExecutionMode.CONCURRENT)
 final class SinkWorkerTest {
+    /** Longer than a poll that may be under way. */
+    private static final Duration A_POLL = Duration.ofMillis(500);
+
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final SinkSettings OFTEN =
             new SinkSettings(Duration.ofMillis(50), 10_000, 1 << 20);
@@ -250,6 +255,35 @@ final class SinkWorkerTest {
                 awaitRows(2);
                 await().atMost(SOON).until(() -> worker.check().equals(Health.UP));
             }
+        }
+    }
+
+    @Test
+    void readsNothingWhileTheDiskIsLowAndAllAfterwards() {
+        make(topic);
+        AtomicLong free = new AtomicLong(100);
+        DiskSpace disk = new DiskSpace(free::get, 100);
+        disk.start();
+        ServiceContext context =
+                new ServiceContext(
+                                kafka.settings(),
+                                folder.resolve("copy"),
+                                metrics,
+                                Clock.systemUTC())
+                        .on(disk);
+        try (SinkWorker worker = new SinkWorker(name, topic, target.newSink(), OFTEN, context)) {
+            worker.start();
+            append(0, 10);
+            awaitRows(10);
+            free.set(99);
+            await().during(A_POLL).until(disk::isLow);
+            append(10, 20);
+            await().during(Duration.ofSeconds(1)).until(() -> target.rows().size() == 10);
+
+            free.set(200);
+            awaitRows(20);
+        } finally {
+            disk.close();
         }
     }
 

@@ -1,4 +1,4 @@
-package org.nucleus.admin.sources;
+package org.nucleus.admin.config;
 
 /** The log did not confirm a change in time; it may still be made, so ask before repeating. */
 public final class LogUnavailable extends RuntimeException {
