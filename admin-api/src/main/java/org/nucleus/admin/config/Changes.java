@@ -17,10 +17,15 @@ public final class Changes<T> {
     private static final int MOST_ATTEMPTS = 5;
 
     private final ConfigStore<T> store;
+    private final String kind;
     private final ReentrantLock changing = new ReentrantLock();
 
-    public Changes(ConfigStore<T> store) {
+    /**
+     * @param kind what a value is, for sentences: {@code a source}
+     */
+    public Changes(ConfigStore<T> store, String kind) {
         this.store = store;
+        this.kind = kind;
     }
 
     /** All values. */
@@ -44,7 +49,7 @@ public final class Changes<T> {
         return alone(
                 () ->
                         store.find(key).isPresent()
-                                ? new Outcome.Conflict<>("the id " + key + " is taken already")
+                                ? new Outcome.Conflict<>("there is " + kind + " of this id already")
                                 : stored(decision.get(), Optional.empty()));
     }
 

@@ -40,7 +40,7 @@ public final class Sources {
      */
     public Sources(
             ConfigStore<Source> store, Supplier<Set<String>> tenants, ServiceContext context) {
-        this.changes = new Changes<>(store);
+        this.changes = new Changes<>(store, "a source");
         this.tenants = tenants;
         this.secrets = new Secrets(context.nodeKey());
         this.clock = context.clock();

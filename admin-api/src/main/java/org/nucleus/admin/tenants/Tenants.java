@@ -31,7 +31,7 @@ public final class Tenants {
      * @param sources those of all tenants
      */
     public Tenants(ConfigStore<Tenant> store, Sources sources) {
-        this.changes = new Changes<>(store);
+        this.changes = new Changes<>(store, "a tenant");
         this.sources = sources;
     }
 

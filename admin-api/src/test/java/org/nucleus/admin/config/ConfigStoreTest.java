@@ -58,7 +58,8 @@ final class ConfigStoreTest {
     @Test
     void noChangeOfTwoCopiesIsLost() throws Exception {
         one.put(named(""), ConfigStore.NONE);
-        List<Changes<Tenant>> copies = List.of(new Changes<>(one), new Changes<>(other));
+        List<Changes<Tenant>> copies =
+                List.of(new Changes<>(one, "a tenant"), new Changes<>(other, "a tenant"));
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             List<Future<?>> done = new ArrayList<>();
             for (Changes<Tenant> copy : copies) {
@@ -68,7 +69,7 @@ final class ConfigStoreTest {
                 each.get();
             }
         }
-        Changes<Tenant> third = new Changes<>(one);
+        Changes<Tenant> third = new Changes<>(one, "a tenant");
         Outcome<Tenant> last =
                 third.change(id, revision -> true, tenant -> new Outcome.Done<>(tenant.retired()));
         assertThat(last)

@@ -100,7 +100,7 @@ record NodeStatus(
 
     /** Whether all services run in this process; what became of events shows only then. */
     private boolean isWhole() {
-        return services.size() > 1;
+        return services.has("collector") && services.has("processor");
     }
 
     private void printCounts(PrintStream out) {

@@ -256,9 +256,15 @@ final class SourcesIT {
 
     @Test
     void showSaysWhenASourceWasLastSeenAndHowMuchOfItIsInTheTables() throws InterruptedException {
-        String secret = secret("add", "seen", "--format", "xapi", "--namespace", "https://school");
+        String secret =
+                secret("add", "seen", "--format", "xapi", "--namespace", "https://school.example");
         assertThat(run("show", "seen").out())
-                .contains("XAPI", "/xapi/statements", "https://school", "never", "0 good, 0 failed")
+                .contains(
+                        "XAPI",
+                        "/xapi/statements",
+                        "https://school.example",
+                        "never",
+                        "0 good, 0 failed")
                 .doesNotContain(secret);
         awaitStatus("seen", secret, 200);
         await().atMost(Duration.ofSeconds(20))
