@@ -83,7 +83,7 @@ final class ProcessorTopologyTest {
 
     @Test
     void bytesTooLargeToBeKeptAreLeftOutOfTheFailure() {
-        received.pipeInput(Stages.withHeaders(null, new byte[1 << 20], new RecordHeaders()));
+        received.pipeInput(Stages.withHeaders(null, new byte[4 << 20], new RecordHeaders()));
 
         FailedEvent event = FailedEventCodec.decode(failed.readValue());
         assertThat(event.payload()).isEmpty();
