@@ -3,16 +3,19 @@ package org.nucleus.collector.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.nucleus.model.Format;
+import org.nucleus.model.ReceivedEvent;
 import org.nucleus.model.Topic;
+import org.nucleus.runtime.kafka.ReceivedRecords;
 import org.nucleus.runtime.kafka.Topics;
 import org.nucleus.testkit.KafkaInJvm;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -33,8 +36,17 @@ final class ReadBacksTest {
     @BeforeEach
     void append() {
         Topics.ensure(KAFKA.settings(), List.of(Topic.EVENTS_RECEIVED));
-        byte[] key = "read-backs".getBytes(StandardCharsets.UTF_8);
-        KAFKA.append(List.of(new ProducerRecord<>(Topic.EVENTS_RECEIVED.name(), key, value)));
+        ReceivedEvent event =
+                new ReceivedEvent(
+                        "read-backs",
+                        "read-backs",
+                        Format.XAPI,
+                        "1.0.3",
+                        Instant.parse("2026-11-02T09:00:00Z"),
+                        UUID.randomUUID().toString(),
+                        "read-backs",
+                        value);
+        KAFKA.append(List.of(ReceivedRecords.toRecord(event)));
         for (ConsumerRecord<byte[], byte[]> record :
                 KAFKA.read(Topic.EVENTS_RECEIVED, 0, Duration.ofSeconds(20))) {
             if (Arrays.equals(record.value(), value)) {
