@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** What the README and the tutorial tell a newcomer to type works as it stands there. */
 final class FirstStepsIT {
@@ -48,6 +49,7 @@ final class FirstStepsIT {
         assertThat(sent)
                 .containsPattern("\\[\"[0-9a-f-]{36}\"]")
                 .contains("\"/actor/mbox\"", "\"/verb/id\"", "3 statements accepted");
+        assertThat(lines(sent + queried)).containsAll(shown("docs/tutorial/first-events.md"));
         assertThat(queried)
                 .contains("CALIPER", "Photosynthesis, item 4", "\"event_id\"", "(")
                 .contains("http://adlnet.gov/expapi/verbs/completed");
@@ -58,6 +60,7 @@ final class FirstStepsIT {
     void theHowToOnSourcesDoesWhatItSays() throws IOException, InterruptedException {
         String printed = walkthrough.shell(walkthrough.commands("docs/how-to/manage-sources.md"));
 
+        assertThat(lines(printed)).containsAll(shown("docs/how-to/manage-sources.md"));
         assertThat(printed)
                 .contains(
                         "demo-canvas",
@@ -92,6 +95,21 @@ final class FirstStepsIT {
                         line ->
                                 assertThat(page)
                                         .contains(line.split(" ")[2].replaceFirst("_max$", "")));
+    }
+
+    /** The lines that a page shows under its commands, but for those that differ each time. */
+    private static List<String> shown(String page) throws IOException {
+        return walkthrough.blocks(page).stream()
+                .flatMap(block -> lines(block.output()).stream())
+                .filter(line -> !line.contains("…"))
+                .toList();
+    }
+
+    /** How wide columns are is of no matter. */
+    private static List<String> lines(String text) {
+        return text.lines()
+                .map(line -> line.strip().replaceAll("\\s+", " ").replaceAll("-{3,}", "---"))
+                .toList();
     }
 
     /** Of the sources of the first run. */
