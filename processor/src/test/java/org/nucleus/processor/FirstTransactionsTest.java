@@ -44,9 +44,9 @@ final class FirstTransactionsTest {
     @Test
     void theBrokerLogsNoErrorWhenATransactionBeginsOnAPartitionNewToItsProducer(
             @TempDir Path folder) {
-        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        Logger appends = (Logger) LoggerFactory.getLogger("kafka.server.ReplicaManager");
         lines.start();
-        root.addAppender(lines);
+        appends.addAppender(lines);
         try (KafkaInJvm kafka =
                 KafkaInJvm.start(Map.of("add.partitions.to.txn.retry.backoff.max.ms", "1"))) {
             KafkaSettings settings =
@@ -56,7 +56,7 @@ final class FirstTransactionsTest {
                 runTwoTransactions(producerSettings(settings, folder, "transactions-" + n));
             }
         } finally {
-            root.detachAppender(lines);
+            appends.detachAppender(lines);
         }
         assertThat(lines.list)
                 .filteredOn(line -> line.getLevel() == Level.ERROR)

@@ -26,6 +26,7 @@ final class SoakAgent implements AutoCloseable {
     private static final int CONNECTIONS = 4;
     private static final int MOST_REMEMBERED = 200;
     private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration BETWEEN = Duration.ofMillis(5);
 
     /** What a format's sender posts. */
     private enum Kind {
@@ -103,6 +104,7 @@ final class SoakAgent implements AutoCloseable {
                 }
             }
             (post.fails ? failed : good).add(post.mark);
+            LockSupport.parkNanos(BETWEEN.toNanos());
             if (earlier.size() < MOST_REMEMBERED) {
                 earlier.add(post);
             } else {

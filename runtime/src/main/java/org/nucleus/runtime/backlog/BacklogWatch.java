@@ -36,6 +36,7 @@ public final class BacklogWatch implements AutoCloseable {
     private final ServiceContext context;
     private final String group;
     private final String topic;
+    private final Duration lookEvery;
     private final MultiGauge records;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Backlog latest = Backlog.NONE;
@@ -46,7 +47,12 @@ public final class BacklogWatch implements AutoCloseable {
      * @param topic what it reads
      */
     public BacklogWatch(String group, String topic, ServiceContext context) {
+        this(group, topic, context, LOOK_EVERY);
+    }
+
+    BacklogWatch(String group, String topic, ServiceContext context, Duration lookEvery) {
         this.context = context;
+        this.lookEvery = lookEvery;
         this.group = group;
         this.topic = topic;
         MeterRegistry registry = context.metrics();
@@ -100,13 +106,13 @@ public final class BacklogWatch implements AutoCloseable {
             try (BacklogReader reader = new BacklogReader(context.kafka(), group, topic)) {
                 do {
                     publish(reader.read());
-                } while (!isClosing(LOOK_EVERY));
+                } while (!isClosing(lookEvery));
             } catch (KafkaException e) {
                 log.atDebug()
                         .addKeyValue("group", group)
                         .addKeyValue("reason", Failures.reason(e))
                         .log("Backlog is unknown");
-                if (isClosing(LOOK_EVERY)) {
+                if (isClosing(lookEvery)) {
                     return;
                 }
             } catch (InterruptedException e) {

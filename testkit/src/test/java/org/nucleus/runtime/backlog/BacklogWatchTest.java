@@ -50,7 +50,8 @@ final class BacklogWatchTest {
             ServiceContext context =
                     new ServiceContext(
                             kafka.settings(), folder, registry, Clock.fixed(NOW, ZoneOffset.UTC));
-            try (BacklogWatch watch = new BacklogWatch("sink-a", TOPIC, context)) {
+            try (BacklogWatch watch =
+                    new BacklogWatch("sink-a", TOPIC, context, Duration.ofMillis(50))) {
                 watch.start();
                 await().untilAsserted(
                                 () ->
