@@ -34,7 +34,10 @@ final class ProcessorDownIT {
             assertThat(send.exitCode()).as(send.out() + send.err()).isZero();
             HttpResponse<String> health = health(data);
             assertThat(health.statusCode()).isEqualTo(503);
-            assertThat(health.body()).contains("processor", "the processor cannot start");
+            assertThat(health.body())
+                    .contains(
+                            "\"processor\":{\"status\":\"down\",\"reason\":\"the data folder cannot"
+                                    + " hold ");
             assertThat(node.err()).doesNotContain("Exception in thread");
 
             Files.delete(inTheWay);
