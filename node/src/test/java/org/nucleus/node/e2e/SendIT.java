@@ -239,6 +239,8 @@ final class SendIT {
         String one = DOCUMENTS.get(format).formatted(81).replace("v.example", "waited.example");
         String two = DOCUMENTS.get(format).formatted(82).replace("v.example", "waited.example");
         String count = "select count(*) from events where source = 'demo-" + format + "'";
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> status().path("events").path("onTheWay").asLong() == 0);
         long before = number(count);
 
         Command first = send(format, one + two, "--wait");
