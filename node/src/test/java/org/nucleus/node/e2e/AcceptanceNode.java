@@ -7,14 +7,11 @@ import org.nucleus.node.admin.AdminClient;
 import org.nucleus.node.data.RunningNode;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * One running node for all tests of what agents send, with the sources of the samples; ends with
@@ -58,14 +55,7 @@ final class AcceptanceNode {
 
     /** What a Kafka client of this user needs to reach its broker. */
     Map<String, Object> kafka() throws IOException {
-        Map<String, Object> client = new HashMap<>();
-        client.put("bootstrap.servers", running.kafka());
-        Properties kept = new Properties();
-        try (Reader reader = Files.newBufferedReader(data().resolve("kafka-client.properties"))) {
-            kept.load(reader);
-        }
-        kept.stringPropertyNames().forEach(key -> client.put(key, kept.getProperty(key)));
-        return client;
+        return KafkaOfNode.client(data());
     }
 
     /** As the administrator of the first run. */

@@ -58,6 +58,17 @@ final class ForkedNucleus implements AutoCloseable {
         return command;
     }
 
+    /** The same, under the clock of {@link JumpingClockMain}. */
+    private static List<String> jumpingClockCommand() {
+        List<String> command = command();
+        command.removeIf(option -> option.startsWith("-XX:SharedArchiveFile"));
+        int classPath = command.size() - 2;
+        Path tests = Path.of("target", "test-classes").toAbsolutePath();
+        command.set(classPath, command.get(classPath) + ":" + tests);
+        command.set(classPath + 1, JumpingClockMain.class.getName());
+        return command;
+    }
+
     /** Starts the program in {@code folder}. */
     static ForkedNucleus start(Path folder, String... arguments) {
         return start(folder, Map.of(), arguments);
@@ -65,7 +76,8 @@ final class ForkedNucleus implements AutoCloseable {
 
     private static ForkedNucleus start(
             Path folder, Map<String, String> environment, String... arguments) {
-        List<String> command = command();
+        List<String> command =
+                environment.containsKey(JumpingClockMain.FILE) ? jumpingClockCommand() : command();
         command.addAll(List.of(arguments));
         try {
             Path out = Files.createTempFile(folder, "out", ".txt");

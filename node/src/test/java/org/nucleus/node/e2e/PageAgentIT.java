@@ -276,8 +276,7 @@ final class PageAgentIT {
                         List.of(),
                         Source.State.ACTIVE,
                         policy);
-        Map<String, Object> properties =
-                Map.of("bootstrap.servers", told("node.json").get("kafka").textValue());
+        Map<String, Object> properties = KafkaOfNode.client(folder.resolve("data"));
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(
                         properties, new ByteArraySerializer(), new ByteArraySerializer())) {
