@@ -16,6 +16,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.nucleus.model.Topic;
 import org.nucleus.runtime.ServiceContext;
 import org.nucleus.runtime.kafka.KafkaSettings;
@@ -34,6 +35,7 @@ import java.util.Map;
  * partition that is new to the producer. A second batch on its way is then out of sequence, which
  * the broker logs as an error of its own.
  */
+@Isolated
 final class FirstTransactionsTest {
     private static final int PARTITIONS = 64;
     private static final int FIRST = 60;

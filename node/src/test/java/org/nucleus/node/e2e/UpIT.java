@@ -26,6 +26,8 @@ final class UpIT {
     void whatIsSentIsInTheTableSoonAndOnce() throws InterruptedException, IOException {
         try (ForkedNucleus node = ForkedNucleus.up(folder)) {
             assertThat(node.out()).contains("First run", "curl -u demo-xapi:nk_");
+            assertThat(Files.readString(folder.resolve("data/logs/nucleus.log")))
+                    .doesNotContain(" WARN ", " ERROR ");
             assertThat(
                             PosixFilePermissions.toString(
                                     Files.getPosixFilePermissions(
