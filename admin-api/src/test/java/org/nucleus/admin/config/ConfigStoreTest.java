@@ -2,6 +2,7 @@ package org.nucleus.admin.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,7 @@ final class ConfigStoreTest {
     @Test
     void noChangeOfTwoCopiesIsLost() throws Exception {
         one.put(named(""), ConfigStore.NONE);
+        await().until(() -> other.find(id).isPresent());
         List<Changes<Tenant>> copies =
                 List.of(new Changes<>(one, "a tenant"), new Changes<>(other, "a tenant"));
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
@@ -80,8 +82,12 @@ final class ConfigStoreTest {
 
     private void lengthen(Changes<Tenant> copy) {
         for (int i = 0; i < 10; i++) {
-            copy.change(
-                    id, revision -> true, tenant -> new Outcome.Done<>(named(tenant.name() + "x")));
+            assertThat(
+                            copy.change(
+                                    id,
+                                    revision -> true,
+                                    tenant -> new Outcome.Done<>(named(tenant.name() + "x"))))
+                    .isInstanceOf(Outcome.Done.class);
         }
     }
 
