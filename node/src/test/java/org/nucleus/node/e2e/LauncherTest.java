@@ -211,7 +211,7 @@ final class LauncherTest {
         script(
                 bin.resolve("mvn"),
                 "echo '[ERROR] Could not transfer artifact x:y:pom:1 from/to central:"
-                        + " repo.maven.apache.org: Unknown host'; exit 1");
+                        + " repository.example: Unknown host'; exit 1");
         Ended ended = run(Map.of("JAVA_HOME", jdk.toString()), "up");
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.err().lines().skip(1))
