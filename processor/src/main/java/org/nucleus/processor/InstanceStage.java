@@ -1,17 +1,13 @@
 package org.nucleus.processor;
 
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.TimestampedKeyValueStore;
@@ -47,7 +43,6 @@ final class InstanceStage {
     private static final String WAITING = "room-waiting";
     private static final Duration LOOK_AT_WAITING = Duration.ofMillis(500);
     private static final Duration LOOK_AT_KEPT = Duration.ofHours(1);
-    private static final String SEPARATOR = "\0";
 
     private final Duration wait;
     private final ProcessorMetrics metrics;
@@ -71,24 +66,22 @@ final class InstanceStage {
                         Stores.persistentTimestampedKeyValueStore(INSTANCES),
                         Serdes.String(),
                         Serdes.ByteArray()),
-                Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(WAITING),
-                        Serdes.String(),
-                        Serdes.ByteArray()));
+                WaitingEvents.builder(WAITING));
     }
 
     private final class Work extends ContextualProcessor<byte[], Verdict, byte[], Verdict> {
         private TimestampedKeyValueStore<String, byte[]> instances;
-        private KeyValueStore<String, byte[]> waiting;
-        private long started;
+        private WaitingEvents waiting;
 
         @Override
         public void init(ProcessorContext<byte[], Verdict> context) {
             super.init(context);
             instances = context.getStateStore(INSTANCES);
-            waiting = context.getStateStore(WAITING);
-            started = context.currentSystemTimeMs();
-            context.schedule(LOOK_AT_WAITING, PunctuationType.WALL_CLOCK_TIME, this::giveUp);
+            waiting = new WaitingEvents(context.getStateStore(WAITING), context, wait);
+            context.schedule(
+                    LOOK_AT_WAITING,
+                    PunctuationType.WALL_CLOCK_TIME,
+                    now -> waiting.giveUp(now, this::pass));
             context.schedule(LOOK_AT_KEPT, PunctuationType.WALL_CLOCK_TIME, this::forget);
         }
 
@@ -124,16 +117,8 @@ final class InstanceStage {
 
         private void passOrWait(Record<byte[], ?> record, JitsiRoom room) {
             Assignment assignment = assignment(room);
-            if (assignment.sure()) {
-                pass(record, room, assignment);
-                return;
-            }
-            String key = key(room.event(), room.main()) + SEPARATOR + position();
-            byte[] bytes =
-                    new Waiting(context().currentSystemTimeMs(), record, room.event()).encode();
-            if (bytes.length + 3 * key.length() <= NormaliseStage.MOST_BYTES) {
-                waiting.put(key, bytes);
-            } else {
+            if (assignment.sure()
+                    || !waiting.add(key(room.event(), room.main()), record, room.event())) {
                 pass(record, room, assignment);
             }
         }
@@ -147,47 +132,23 @@ final class InstanceStage {
             return found == null ? new Instances() : Instances.decode(found.value());
         }
 
-        /** Of the record, so that what waits keeps its order. */
-        private String position() {
-            return "%019d"
-                    .formatted(context().recordMetadata().map(RecordMetadata::offset).orElse(0L));
-        }
-
         /** Those of a room that need not wait any longer, now that more is known of it. */
         private void release(String key) {
-            for (KeyValue<String, byte[]> entry : listed(below(key))) {
-                Waiting one = Waiting.decode(entry.value);
-                JitsiRoom room = JitsiRoom.of(one.event()).orElseThrow();
-                Assignment assignment = assignment(room);
-                if (assignment.sure()) {
-                    waiting.delete(entry.key);
-                    pass(one.record(), room, assignment);
-                }
-            }
+            waiting.release(
+                    key,
+                    one -> {
+                        JitsiRoom room = JitsiRoom.of(one.event()).orElseThrow();
+                        Assignment assignment = assignment(room);
+                        if (assignment.sure()) {
+                            pass(one.record(), room, assignment);
+                        }
+                        return assignment.sure();
+                    });
         }
 
-        private KeyValueIterator<String, byte[]> below(String key) {
-            return waiting.prefixScan(key + SEPARATOR, new StringSerializer());
-        }
-
-        private void giveUp(long now) {
-            for (KeyValue<String, byte[]> entry : listed(waiting.all())) {
-                if (now - since(entry.value, now) >= wait.toMillis()) {
-                    waiting.delete(entry.key);
-                    Waiting one = Waiting.decode(entry.value);
-                    JitsiRoom room = JitsiRoom.of(one.event()).orElseThrow();
-                    pass(one.record(), room, assignment(room));
-                }
-            }
-        }
-
-        /**
-         * What waited before this process began waits anew, because its room may be yet to be read;
-         * so does what an earlier process stamped with a clock that was ahead.
-         */
-        private long since(byte[] entry, long now) {
-            long stamped = Waiting.since(entry);
-            return stamped > now ? started : Math.max(stamped, started);
+        private void pass(Waiting one) {
+            JitsiRoom room = JitsiRoom.of(one.event()).orElseThrow();
+            pass(one.record(), room, assignment(room));
         }
 
         private void forget(long now) {
@@ -227,13 +188,5 @@ final class InstanceStage {
 
     private static String key(Event event, String room) {
         return event.provenance().tenant() + "|" + event.provenance().source() + "|" + room;
-    }
-
-    private static List<KeyValue<String, byte[]>> listed(KeyValueIterator<String, byte[]> entries) {
-        List<KeyValue<String, byte[]>> list = new ArrayList<>();
-        try (entries) {
-            entries.forEachRemaining(list::add);
-        }
-        return list;
     }
 }

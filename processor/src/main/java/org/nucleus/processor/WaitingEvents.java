@@ -76,11 +76,17 @@ final class WaitingEvents {
     /** Those that have waited long enough. */
     void giveUp(long now, Consumer<Waiting> unresolved) {
         for (KeyValue<String, byte[]> entry : listed(store.all())) {
-            if (now - Math.max(Waiting.since(entry.value), started) >= wait.toMillis()) {
+            if (now - since(entry.value, now) >= wait.toMillis()) {
                 store.delete(entry.key);
                 unresolved.accept(Waiting.decode(entry.value));
             }
         }
+    }
+
+    /** What an earlier process stamped with a clock that was ahead waits anew too. */
+    private long since(byte[] entry, long now) {
+        long stamped = Waiting.since(entry);
+        return stamped > now ? started : Math.max(stamped, started);
     }
 
     private String position() {
